@@ -97,6 +97,9 @@ enum InvoicesCommand {
         /// The file, as docs/invoices.md has it.
         #[arg(value_name = "FILE")]
         invoices: PathBuf,
+        /// Imports also what may be wrong, after somebody has checked it: new payers, other bases, a period charged twice.
+        #[arg(long)]
+        accept_doubtful: bool,
     },
 }
 
@@ -231,7 +234,9 @@ async fn run(command: Command) -> ExitCode {
         Command::Audit(AuditCommand::Verify { head, .. }) => verify_audit(config, head.as_deref()).await,
         Command::Audit(AuditCommand::Export(_)) => export_audit(config).await,
         Command::ImportDirectory { directory, .. } => import_directory(config, &directory).await,
-        Command::Invoices(InvoicesCommand::Import { invoices, .. }) => import_invoices(config, &invoices).await,
+        Command::Invoices(InvoicesCommand::Import { invoices, accept_doubtful, .. }) => {
+            import_invoices(config, &invoices, accept_doubtful).await
+        }
         Command::Sessions(SessionsCommand::End { whose, .. }) => end_sessions(config, whose).await,
     };
     match done {
@@ -251,11 +256,12 @@ async fn import_directory(config: Config, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn import_invoices(config: Config, path: &Path) -> anyhow::Result<()> {
+async fn import_invoices(config: Config, path: &Path, with_doubts: bool) -> anyhow::Result<()> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
     let app = start::app(config).await?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let line = billing::import_file(&app, &name, &bytes).await.with_context(|| path.display().to_string())?;
+    let line = billing::import_file(&app, &name, &bytes, with_doubts).await;
+    let line = line.with_context(|| path.display().to_string())?;
     println!("{line}");
     Ok(())
 }

@@ -64,11 +64,12 @@ check_seconds = 0
         format!("sqlite://{}", self.0.join("portal.db").display())
     }
 
-    fn import(&self, file: &Path) -> Output {
+    fn import(&self, file: &Path, flags: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_ekstranet"))
             .args(["invoices", "import", "--config"])
             .arg(self.0.join("ekstranet.toml"))
             .arg(file)
+            .args(flags)
             .output()
             .expect("the program runs")
     }
@@ -85,18 +86,23 @@ async fn invoices_are_imported_once_and_a_wrong_file_is_told_on_one_line() {
     let db = Db::open(&place.database()).await.expect("opened");
     db.migrate(0).await.expect("migrated");
     let file = place.0.join("laskut.csv");
+    std::fs::write(&file, format!("{HEADING}\n{INVOICE}\n")).expect("written");
+    let refused = place.import(&file, &[]);
+    let line = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(1) && line.contains("--accept-doubtful"), "{line}");
+    assert_eq!(number_of_invoices(&db).await, 0, "whom nobody knows is asked for nothing without a word");
     for (text, line) in [
         (format!("{HEADING}\n{INVOICE}\n"), "imported: 1 invoices added, 0 changed, 0 counts, 0 rows known already\n"),
         (format!("{HEADING}\n{INVOICE}\n"), "imported before: nothing has changed\n"),
     ] {
         std::fs::write(&file, text).expect("written");
-        let done = place.import(&file);
+        let done = place.import(&file, &["--accept-doubtful"]);
         assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stdout).as_ref()), (Some(0), line), "{done:?}");
     }
     assert_eq!(number_of_invoices(&db).await, 1);
     std::fs::write(&file, format!("{HEADING}\n{}\nx\n", INVOICE.replace("2026-100", "=1"))).expect("written");
     for (file, words) in [(file, "row 2: The row has a formula."), (place.0.join("absent.csv"), "absent.csv")] {
-        let refused = place.import(&file);
+        let refused = place.import(&file, &[]);
         let line = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert_eq!(refused.status.code(), Some(1), "{line}");
         let own: Vec<&str> = line.lines().filter(|line| line.starts_with("ekstranet: ")).collect();

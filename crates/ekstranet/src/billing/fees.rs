@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::rules::Period;
 use crate::kernel::{BusinessId, Date};
 use crate::registers::PublicBody;
-use crate::services::{KnownFact, Profile};
+use crate::services::{CustomerKind, KnownFact, Profile};
 
 /// What is paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -68,6 +68,13 @@ impl FeeBasis {
         let month = if second { months.last() } else { months.first() };
         let month = month.copied().unwrap_or(12);
         if month > 12 { (year.saturating_add(1), month - 12) } else { (year, month) }
+    }
+
+    /// The first day on which a period can be invoiced: use is charged when the period is over, residents and a yearly sum
+    /// while it runs.
+    pub(super) fn invoiced_from(self, period: Period) -> Date {
+        let is_afterwards = self.span() == Span::Halves || self.rule().months.first().is_some_and(|month| *month > 12);
+        if is_afterwards { period.to().saturating_add(jiff::Span::new().days(1)) } else { period.from() }
     }
 
     /// The lowest sum in a year, whatever the price: whether there is one at all.
@@ -206,6 +213,15 @@ pub(super) fn bases_of(customer: Customer<'_>) -> Vec<FeeBasis> {
         payer == Some(rule.payer) && concerns
     };
     FEES.bases.iter().filter(pays).map(|rule| rule.code).collect()
+}
+
+/// Whether one of a kind may pay for a basis at all: units of the State and the operator are public bodies to the registers.
+pub(super) fn may_pay(kind: CustomerKind, basis: FeeBasis) -> bool {
+    match basis.rule().payer {
+        Payer::Pharmacy => kind.keeps_only_pharmacies(),
+        Payer::Private => !kind.keeps_only_pharmacies() && !kind.is_public(),
+        Payer::County | Payer::State | Payer::Operator => kind.is_public() && !kind.keeps_only_pharmacies(),
+    }
 }
 
 #[derive(Deserialize)]

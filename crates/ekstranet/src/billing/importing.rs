@@ -1,20 +1,25 @@
 //! Imports a file of invoices and counts, all of it or nothing; the same for an officer's page and for the command.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use db::{Read, Tx};
 use serde_json::json;
 
-use super::reading::{self, CountTold, FileProblem, InvoiceTold, Refused, RowError, RowProblem, Told};
+use super::doubts::{self, Doubtful, Payer};
+use super::reading::{self, CountTold, FileProblem, InvoiceTold, Refused, RowError, RowProblem, Sifted, Told};
 use super::store::{self, InvoiceRow, KNOWN_AT_ONCE};
 use super::{store_imports, words};
 use crate::audit::{self, Entry};
 use crate::kernel::{InvoiceId, InvoiceImportId, Language, holds_typed_identity_code, sha256};
+use crate::registers;
+use crate::services::CustomerKind;
 use crate::texts::texts;
 use crate::web::{App, Failure, Visit};
 
 /// The longest name of a file that is kept.
 const NAME_LIMIT: usize = 120;
+/// Of how many doubtful invoices the audit log tells the numbers; it tells how many there were besides.
+const CONFIRMED_LIMIT: usize = 50;
 
 /// What came of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,14 +38,29 @@ pub(super) struct Outcome {
     pub unchanged: i64,
 }
 
+/// Which doubtful invoices whoever imports has looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Accept<'m> {
+    /// Those of a page, by its mark; none by an empty one.
+    Marked(&'m str),
+    /// Whatever there is.
+    All,
+}
+
 /// Imports a file: read, load, rule, save, tell.
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn import(visit: &Visit, name: &str, bytes: &[u8]) -> Result<Result<Imported, Refused>, Failure> {
-    let told = match reading::read(bytes, visit.now.date()) {
-        Ok(told) => told,
-        Err(refused) => return Ok(Err(refused)),
+pub(super) async fn import(
+    visit: &Visit,
+    name: &str,
+    bytes: &[u8],
+    accept: Accept<'_>,
+) -> Result<Result<Imported, Refused>, Failure> {
+    let Sifted { told, mut wrong } = match reading::sift(bytes, visit.now.date()) {
+        Ok(sifted) if sifted.told.is_empty() => return Ok(Err(Refused::Rows(sifted.wrong))),
+        Ok(sifted) => sifted,
+        Err(problem) => return Ok(Err(Refused::File(problem))),
     };
     let mark = sha256(bytes);
     let mut tx = visit.app.db.write().await?;
@@ -53,14 +73,22 @@ pub(super) async fn import(visit: &Visit, name: &str, bytes: &[u8]) -> Result<Re
     let id = InvoiceImportId::new(visit.now, &visit.app.random);
     let by = visit.session.as_ref().map_or("", |session| session.name.as_str());
     store_imports::insert(&mut tx, visit.now, &id, (&mark, &kept_name(name), by)).await?;
-    let outcome = match save(&mut tx, visit, &id, &told, &known).await? {
-        Ok(outcome) => outcome,
-        // Nothing is committed.
-        Err(wrong) => return Ok(Err(Refused::Rows(wrong))),
-    };
+    let outcome = save(&mut tx, visit, &id, (&told, &known), &mut wrong).await?;
+    let doubts = weigh(&mut tx, visit, &id, (&told, &known), &mut wrong).await?;
+    // What is refused from here on is not committed.
+    if !wrong.is_empty() {
+        wrong.sort_by_key(|error| error.row);
+        return Ok(Err(Refused::Rows(wrong)));
+    }
+    let seen = doubts::mark_of(&mark, &doubts);
+    if !doubts.is_empty() && !matches!(accept, Accept::All) && !matches!(accept, Accept::Marked(mark) if mark == seen) {
+        return Ok(Err(Refused::Doubts(doubts, seen)));
+    }
     let Outcome { added, changed, counted, unchanged } = outcome;
     store_imports::note_outcome(&mut tx, &id, [added, changed, counted, unchanged]).await?;
-    let detail = json!({ "sha256": mark, "added": added, "changed": changed, "counts": counted });
+    let confirmed: Vec<&str> = doubts.iter().map(|one| one.number.as_str()).take(CONFIRMED_LIMIT).collect();
+    let detail = json!({ "sha256": mark, "added": added, "changed": changed, "counts": counted,
+                         "doubts": doubts.len(), "doubtful": confirmed });
     audit::record(&mut tx, visit, Entry::new("billing.invoices_imported").subject(id.as_str()).detail(detail)).await?;
     tx.commit().await?;
     Ok(Ok(Imported { id, outcome, is_known: false }))
@@ -72,7 +100,7 @@ fn kept_name(name: &str) -> String {
     if holds_typed_identity_code(&name) { String::new() } else { name }
 }
 
-async fn list_known(read: &mut Read, told: &[Told]) -> Result<HashMap<String, InvoiceRow>, Failure> {
+async fn list_known(read: &mut Read, told: &[Told]) -> Result<Known, Failure> {
     let numbers: Vec<&str> = told
         .iter()
         .filter_map(|one| match one {
@@ -87,37 +115,81 @@ async fn list_known(read: &mut Read, told: &[Told]) -> Result<HashMap<String, In
     Ok(known)
 }
 
+type Known = HashMap<String, InvoiceRow>;
+
 async fn save(
     tx: &mut Tx,
     visit: &Visit,
     import: &InvoiceImportId,
-    told: &[Told],
-    known: &HashMap<String, InvoiceRow>,
-) -> Result<Result<Outcome, Vec<RowError>>, Failure> {
-    let (mut outcome, mut wrong) = (Outcome::default(), Vec::new());
+    (told, known): (&[Told], &Known),
+    wrong: &mut Vec<RowError>,
+) -> Result<Outcome, Failure> {
+    let mut outcome = Outcome::default();
+    // A number that stands twice has been told as wrong already.
+    let mut seen = HashSet::new();
     for one in told {
-        let place = match one {
+        match one {
+            Told::Invoice(invoice) if !seen.insert(invoice.number.as_str()) => {}
             Told::Invoice(invoice) => {
-                save_invoice(tx, visit, import, invoice, known.get(&invoice.number), &mut outcome).await?
+                let place =
+                    save_invoice(tx, visit, import, (invoice, known.get(&invoice.number)), &mut outcome).await?;
+                wrong.extend(place.err().map(|problem| RowError::of(invoice, problem)));
             }
-            Told::Count(count) => save_count(tx, visit, count, &mut outcome).await?,
-        };
-        wrong.extend(place.err());
+            Told::Count(count) => {
+                let place = save_count(tx, visit, count, &mut outcome).await?;
+                let (number, value) = (String::new(), count.on.to_string());
+                wrong.extend(place.err().map(|problem| RowError { row: count.row, number, value, problem }));
+            }
+        }
     }
-    Ok(if wrong.is_empty() { Ok(outcome) } else { Err(wrong) })
+    Ok(outcome)
 }
 
-type Saved = Result<(), RowError>;
+/// What speaks against the new invoices, which are saved but not committed.
+async fn weigh(
+    tx: &mut Tx,
+    visit: &Visit,
+    import: &InvoiceImportId,
+    (told, known): (&[Told], &Known),
+    wrong: &mut Vec<RowError>,
+) -> Result<Vec<Doubtful>, Failure> {
+    let new: Vec<&InvoiceTold> = told
+        .iter()
+        .filter_map(|one| match one {
+            Told::Invoice(invoice) if !known.contains_key(&invoice.number) => Some(invoice),
+            _ => None,
+        })
+        .collect();
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let charged = store_imports::list_charged(tx, import).await?;
+    let charged = charged.iter().map(InvoiceRow::charged).collect::<Result<Vec<_>, Failure>>()?;
+    let registered = registers::by_business_id(store_imports::list_kinds(tx, import).await?);
+    let mut payers: HashMap<String, Payer> = HashMap::new();
+    for (organisation, copies) in &registered {
+        // Whether somebody who trades keeps a pharmacy, only the register of pharmacies tells.
+        let kind = copies.company_name(visit.now).map(|_| copies.kind(visit.now));
+        let kind = kind.filter(|kind| *kind != CustomerKind::SoleTrader);
+        payers.entry(organisation.clone()).or_default().kind = kind;
+    }
+    for organisation in store_imports::list_new_payers(tx, import).await? {
+        payers.entry(organisation).or_default().is_new = true;
+    }
+    let (refused, doubts) = doubts::weigh(&new, charged, &payers, visit.now.date());
+    wrong.extend(refused);
+    Ok(doubts)
+}
+
+type Saved = Result<(), RowProblem>;
 
 async fn save_invoice(
     tx: &mut Tx,
     visit: &Visit,
     import: &InvoiceImportId,
-    told: &InvoiceTold,
-    known: Option<&InvoiceRow>,
+    (told, known): (&InvoiceTold, Option<&InvoiceRow>),
     outcome: &mut Outcome,
 ) -> Result<Saved, Failure> {
-    let refused = |problem| Ok(Err(RowError { row: told.row, problem }));
     let Some(known) = known else {
         let id = InvoiceId::new(visit.now, &visit.app.random);
         store::insert(tx, visit.now, (&id, import), told).await?;
@@ -125,16 +197,17 @@ async fn save_invoice(
         return Ok(Ok(()));
     };
     if !is_same(told, known) {
-        return refused(RowProblem::Known);
+        return Ok(Err(RowProblem::Known));
     }
     let state = known.state()?;
     if state == told.state {
         outcome.unchanged += 1;
     } else if state.becomes(told.state) {
         store::turn(tx, visit.now, known, told.state).await?;
+        store_imports::note_turned(tx, import, &known.id, (state.code(), told.state.code())).await?;
         outcome.changed += 1;
     } else {
-        return refused(RowProblem::StateBack);
+        return Ok(Err(RowProblem::StateBack));
     }
     Ok(Ok(()))
 }
@@ -157,7 +230,7 @@ fn is_same(told: &InvoiceTold, known: &InvoiceRow) -> bool {
 async fn save_count(tx: &mut Tx, visit: &Visit, told: &CountTold, outcome: &mut Outcome) -> Result<Saved, Failure> {
     if let Some(known) = store::find_count(tx, told).await? {
         if told.on < known.counted_on()? {
-            return Ok(Err(RowError { row: told.row, problem: RowProblem::OlderCount }));
+            return Ok(Err(RowProblem::OlderCount));
         }
         if told.on == known.counted_on()? && told.count == known.used {
             outcome.unchanged += 1;
@@ -169,12 +242,15 @@ async fn save_count(tx: &mut Tx, visit: &Visit, told: &CountTold, outcome: &mut 
     Ok(Ok(()))
 }
 
-/// Imports a file for the command, which speaks English; the line that it prints.
+/// Imports a file for the command, which speaks English; the line that it prints. Doubtful invoices are imported only where
+/// whoever calls it has said so beforehand.
 ///
 /// # Errors
 /// What is wrong with the file, on one line, or what the database says.
-pub async fn import_file(app: &App, name: &str, bytes: &[u8]) -> anyhow::Result<String> {
-    let imported = import(&Visit::of_job(app), name, bytes).await.map_err(|failure| anyhow::anyhow!("{failure:?}"))?;
+pub async fn import_file(app: &App, name: &str, bytes: &[u8], with_doubts: bool) -> anyhow::Result<String> {
+    let accept = if with_doubts { Accept::All } else { Accept::Marked("") };
+    let imported = import(&Visit::of_job(app), name, bytes, accept).await;
+    let imported = imported.map_err(|failure| anyhow::anyhow!("{failure:?}"))?;
     let t = texts(Language::En);
     match imported {
         Ok(Imported { is_known: true, .. }) => Ok("imported before: nothing has changed".to_string()),
@@ -183,15 +259,25 @@ pub async fn import_file(app: &App, name: &str, bytes: &[u8]) -> anyhow::Result<
         )),
         Err(Refused::File(problem)) => Err(anyhow::anyhow!("{}", words::file_problem(problem, t))),
         Err(Refused::Rows(wrong)) => {
-            let first = wrong
-                .first()
-                .map(|error| format!("row {}: {}", error.row, words::row_problem(error.problem, Language::En, t)));
-            let more = match wrong.len() {
-                0 | 1 => String::new(),
-                number => format!(" (and {} further rows)", number - 1),
-            };
-            Err(anyhow::anyhow!("{}{more}", first.unwrap_or_default()))
+            let told = wrong.first().map(|error| words::row_problem(&error.problem, Language::En, t));
+            let rows: Vec<usize> = wrong.iter().map(|error| error.row).collect();
+            Err(anyhow::anyhow!("{}", one_line(&rows, told)))
         }
+        Err(Refused::Doubts(doubts, _)) => {
+            let told = doubts.first().map(|one| words::doubt(&one.doubt, one.basis, t));
+            let rows: Vec<usize> = doubts.iter().map(|one| one.row).collect();
+            let flag = "Nothing is imported without --accept-doubtful.";
+            Err(anyhow::anyhow!("{} {flag}", one_line(&rows, told)))
+        }
+    }
+}
+
+/// The first of some rows with its words, and how many others there are.
+fn one_line(rows: &[usize], told: Option<String>) -> String {
+    let first = rows.first().map(|row| format!("row {row}: {}", told.unwrap_or_default())).unwrap_or_default();
+    match words::number_of_rows(rows.iter().copied()) {
+        0 | 1 => first,
+        number => format!("{first} (and {} further rows)", number - 1),
     }
 }
 

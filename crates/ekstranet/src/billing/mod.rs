@@ -1,11 +1,15 @@
 //! Billing (laskutus): what use costs by decree, the invoices that the operator's books make, use that is counted and not
 //! invoiced, and what the next invoice will be. Invoices come as files and are read here; nothing is paid here.
 
+mod doubts;
 mod fees;
 mod importing;
+mod judging;
 mod pages;
 mod pages_desk;
 mod pages_forecast;
+mod pages_found;
+mod pages_import;
 mod reading;
 mod rules;
 mod store;
@@ -34,7 +38,8 @@ pub fn routes() -> Routes {
         .get("/o/{organisation}/billing/invoices/{id}", SEE, pages::invoice)
         .get("/desk/invoices", Rule::Officer, pages_desk::list)
         .post("/desk/invoices", Rule::Officer, pages_desk::upload)
-        .post("/desk/invoices/find", Rule::Officer, pages_desk::find)
+        .post("/desk/invoices/find", Rule::Officer, pages_found::find)
+        .get("/desk/invoices/invoice/{id}", Rule::Officer, pages_found::invoice)
         .get("/desk/invoices/{id}", Rule::Officer, pages_desk::show)
 }
 

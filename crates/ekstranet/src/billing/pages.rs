@@ -8,10 +8,13 @@ use db::Read;
 use super::fees::Customer;
 use super::pages_forecast::{self, Explained};
 use super::store::{self, CountRow, InvoiceRow, PAGE};
-use super::words::{InvoiceLine, basis_name, calculation, invoice_line, invoice_period, period_words, state_words};
+use super::words::{
+    InvoiceLine, basis_name, calculation, invoice_line, invoice_period, invoicing_months, period_words, state_words,
+};
 use crate::applications;
 use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, InvoiceId};
+use crate::parties;
 use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
@@ -32,6 +35,8 @@ struct ShowPage {
     home: String,
     base: String,
     lead: String,
+    /// In which months it is invoiced; empty where it is not.
+    months: String,
     /// Where invoices go: label and value; nothing where that is not known.
     address: Vec<(String, String)>,
     customership: Customership,
@@ -50,11 +55,11 @@ struct ShowPage {
 }
 
 /// Use that is not invoiced.
-struct CountLine {
-    period: String,
-    basis: String,
-    count: String,
-    until: String,
+pub(super) struct CountLine {
+    pub period: String,
+    pub basis: String,
+    pub count: String,
+    pub until: String,
 }
 
 /// Day and id of the last invoice of the page before.
@@ -97,6 +102,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let counts = store::list_counts(&mut read, &own).await?;
     let explained =
         pages_forecast::explain(&visit, &mut read, &own, (customer, customership, since), (&counts, &rows)).await?;
+    let lead = lead(&visit, &mut read, customership, (rows.is_empty(), explained.is_empty())).await?;
     drop(read);
     let base = format!("/o/{own}/billing");
     let support = &visit.app.config.support;
@@ -104,14 +110,14 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         chrome: visit.chrome(t.billing_title()),
         t,
         home: format!("/o/{own}/"),
-        lead: match customership {
-            Customership::NotYet => t.billing_lead_not_yet(),
-            Customership::Running => t.billing_lead(),
-            Customership::Ended => t.billing_lead_ended(),
-        },
+        lead,
+        months: explained_months(&explained, t),
         address,
         customership,
-        invoices: rows.iter().map(|row| invoice_line(&visit, Some(&base), row)).collect::<Result<_, _>>()?,
+        invoices: rows
+            .iter()
+            .map(|row| invoice_line(&visit, &format!("{base}/invoices"), row))
+            .collect::<Result<_, _>>()?,
         next: next.map(|next| format!("{base}?{next}")),
         continued: before.is_some(),
         changed: !query.text("changed").is_empty(),
@@ -139,6 +145,37 @@ async fn customership(read: &mut Read, own: &BusinessId) -> Result<(Customership
     Ok((customership, since))
 }
 
+/// What the page is about: it promises nothing that it does not hold.
+async fn lead(
+    visit: &Visit,
+    read: &mut Read,
+    customership: Customership,
+    (has_no_invoice, pays_nothing): (bool, bool),
+) -> Result<String, Failure> {
+    let (t, own) = (visit.texts(), &visit.acting()?.organisation);
+    Ok(match customership {
+        Customership::Ended if has_no_invoice => t.billing_lead_ended_none(),
+        Customership::Ended => t.billing_lead_ended(),
+        _ if pays_nothing => t.billing_lead_free(),
+        Customership::Running => t.billing_lead(),
+        Customership::NotYet => {
+            let joined = parties::joinings(read, own).await?.joined;
+            // Who uses a service through another has none of its own.
+            match joined.into_iter().find(|line| line.is_in_use(visit.now.date())) {
+                Some(line) => t.billing_lead_joined(line.main_joiner_name),
+                None => t.billing_lead_not_yet(),
+            }
+        }
+    })
+}
+
+/// In which months all that is explained is invoiced.
+fn explained_months(explained: &[Explained], t: &Texts) -> String {
+    let mut months: Vec<String> = explained.iter().map(|one| invoicing_months(one.basis, t)).collect();
+    months.dedup();
+    months.join(", ")
+}
+
 /// Where invoices go now; empty where nothing here tells.
 pub(super) async fn address(
     visit: &Visit,
@@ -151,7 +188,7 @@ pub(super) async fn address(
     }
 }
 
-fn count_line(visit: &Visit, row: &CountRow) -> Result<CountLine, Failure> {
+pub(super) fn count_line(visit: &Visit, row: &CountRow) -> Result<CountLine, Failure> {
     Ok(CountLine {
         period: period_words(row.period()?, visit),
         basis: basis_name(row.basis()?, visit.texts()),
@@ -162,13 +199,14 @@ fn count_line(visit: &Visit, row: &CountRow) -> Result<CountLine, Failure> {
 
 #[derive(askama::Template)]
 #[template(path = "billing/invoice.html")]
-struct InvoicePage {
+pub(super) struct InvoicePage {
     chrome: Chrome,
     t: &'static Texts,
-    base: String,
+    /// Where the other invoices are, and what that page is called.
+    back: (String, String),
     tag: &'static str,
     state: String,
-    /// What the state means for the reader.
+    /// What the state means for the payer; empty for others.
     lead: String,
     facts: Vec<(String, String)>,
     address: Vec<(String, String)>,
@@ -183,34 +221,53 @@ pub(super) async fn invoice(visit: Visit, Path((_, id)): Path<(String, String)>)
     let row = store::load(&mut read, &acting.organisation, &id).await?;
     let address = address(&visit, &mut read, &acting.organisation).await?;
     drop(read);
-    let (tag, state) = state_words(&row, visit.now.date(), t)?;
-    let day = |day: &str| format::stored_date(day, visit.language);
-    let facts = vec![
-        (t.billing_column_number(), row.number.clone()),
-        (t.billing_fact_payer(), format!("{} ({})", acting.organisation_name, acting.organisation)),
-        (t.billing_column_period(), invoice_period(&visit, &row)?),
-        (t.billing_column_basis(), calculation(&visit, &row)?),
-        (t.billing_column_total(), format::money(row.total_cents, visit.language)),
-        (t.billing_fact_tax(), t.billing_fact_tax_none(format::money(0, visit.language))),
-        (t.billing_fact_issued(), day(&row.issued_on)),
-        (t.billing_column_due(), day(&row.due_on)),
-    ];
-    let support = &visit.app.config.support;
-    let template = InvoicePage {
-        chrome: visit.chrome(t.billing_invoice_title(row.number.as_str())),
-        t,
-        base: format!("/o/{}/billing", acting.organisation),
-        lead: match tag {
-            "stop" => t.billing_lead_overdue(),
-            "good" => t.billing_lead_paid(),
-            _ if row.state()?.code() == "credited" => t.billing_lead_credited(),
-            _ => t.billing_lead_open(day(&row.due_on)),
-        },
-        tag,
-        state,
-        facts,
-        address,
-        support: (support.email.clone(), support.phone.clone(), support.hours.get(visit.language).to_string()),
+    let (tag, _) = state_words(&row, visit.now.date(), t)?;
+    let lead = match tag {
+        "stop" => t.billing_lead_overdue(),
+        "good" => t.billing_lead_paid(),
+        _ if row.state()?.code() == "credited" => t.billing_lead_credited(),
+        _ => t.billing_lead_open(format::stored_date(&row.due_on, visit.language)),
     };
-    page(StatusCode::OK, &template)
+    let payer = format!("{} ({})", acting.organisation_name, acting.organisation);
+    let back = (format!("/o/{}/billing", acting.organisation), t.billing_title());
+    page(StatusCode::OK, &InvoicePage { lead, ..InvoicePage::of(&visit, &row, (payer, back), address)? })
+}
+
+impl InvoicePage {
+    /// One for an officer, with the name of the payer where a register has told it, and the page of its invoices.
+    pub fn for_officer(
+        visit: &Visit,
+        row: &InvoiceRow,
+        (name, back): (String, String),
+        address: Vec<(String, String)>,
+    ) -> Result<Self, Failure> {
+        let payer = if name.is_empty() { row.organisation.clone() } else { format!("{name} ({})", row.organisation) };
+        Self::of(visit, row, (payer.clone(), (back, payer)), address)
+    }
+
+    /// Without what it means for the payer.
+    fn of(
+        visit: &Visit,
+        row: &InvoiceRow,
+        (payer, back): (String, (String, String)),
+        address: Vec<(String, String)>,
+    ) -> Result<Self, Failure> {
+        let t = visit.texts();
+        let (tag, state) = state_words(row, visit.now.date(), t)?;
+        let day = |day: &str| format::stored_date(day, visit.language);
+        let facts = vec![
+            (t.billing_column_number(), row.number.clone()),
+            (t.billing_fact_payer(), payer),
+            (t.billing_column_period(), invoice_period(visit, row)?),
+            (t.billing_column_basis(), calculation(visit, row)?),
+            (t.billing_column_total(), format::money(row.total_cents, visit.language)),
+            (t.billing_fact_tax(), t.billing_fact_tax_none(format::money(0, visit.language))),
+            (t.billing_fact_issued(), day(&row.issued_on)),
+            (t.billing_column_due(), day(&row.due_on)),
+        ];
+        let support = &visit.app.config.support;
+        let support = (support.email.clone(), support.phone.clone(), support.hours.get(visit.language).to_string());
+        let chrome = visit.chrome(t.billing_invoice_title(row.number.as_str()));
+        Ok(Self { chrome, t, back, lead: String::new(), tag, state, facts, address, support })
+    }
 }

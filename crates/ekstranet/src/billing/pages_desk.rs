@@ -1,20 +1,20 @@
-//! The officers' pages: a file is sent, earlier ones are read, an organisation's invoices are looked up, and who has no invoice
-//! address is told.
+//! The officers' pages: a file is sent, earlier ones are read, and who has no invoice address is told.
 
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 use db::Read;
 
-use super::importing::{self, Imported};
-use super::pages::{address, before_of, list_page};
+use super::importing::{self, Accept, Imported};
+use super::pages::address;
+use super::pages_found;
+use super::pages_import::{self, ImportedInvoices};
 use super::reading::{BYTES, FileProblem, HEADING, ROWS, Refused, RowError};
 use super::store::PAGE;
 use super::store_imports::{self, ImportRow};
-use super::words::{InvoiceLine, file_problem, invoice_line, row_problem};
 use crate::applications;
-use crate::audit::{self, Entry};
-use crate::kernel::{BusinessId, Instant, InvoiceImportId, without_identity_code};
+use super::words::{file_problem, number_of_rows, row_problem};
+use crate::kernel::{BusinessId, Instant, InvoiceImportId};
 use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
@@ -33,15 +33,23 @@ struct DeskPage {
     errors: Vec<FieldError>,
     /// The file's error, at its field.
     error: String,
-    wrong: Vec<(usize, String)>,
+    wrong: Vec<WrongLine>,
     more_wrong: usize,
     imports: Vec<ImportLine>,
     next: Option<String>,
     continued: bool,
     search: String,
     search_error: String,
-    /// The invoices that were looked up, once somebody has.
-    found: Option<FoundInvoices>,
+    /// The same file was sent before: when, and where it is read.
+    again: Option<(String, String)>,
+}
+
+/// A wrong row.
+struct WrongLine {
+    row: usize,
+    number: String,
+    value: String,
+    text: String,
 }
 
 struct ImportLine {
@@ -50,22 +58,15 @@ struct ImportLine {
     text: String,
 }
 
-struct FoundInvoices {
-    title: String,
-    lines: Vec<InvoiceLine>,
-    next: Option<String>,
-    /// Where invoices go; empty where that is not known.
-    address: Vec<(String, String)>,
-}
-
 /// What stands on the page besides the list of imports.
 #[derive(Default)]
-struct Asked {
-    refused: Option<Refused>,
-    search: String,
-    search_error: String,
-    found: Option<FoundInvoices>,
-    before: Option<(i64, String)>,
+pub(super) struct Asked {
+    pub refused: Option<Refused>,
+    pub search: String,
+    pub search_error: String,
+    /// The import of the very same file.
+    pub again: Option<InvoiceImportId>,
+    pub before: Option<(i64, String)>,
 }
 
 /// `GET /desk/invoices`
@@ -73,54 +74,22 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let query = Form::read(query.unwrap_or_default().as_bytes());
     let before = query.text("imports").split_once('.');
     let before = before.and_then(|(at, id)| Some((at.parse().ok()?, InvoiceImportId::parse(id)?.to_string())));
-    let mut asked = Asked { before, ..Asked::default() };
     if let Some(organisation) = BusinessId::parse(&BusinessId::written(query.text("organisation"))) {
-        asked.found = Some(look_up(&visit, &organisation, &query).await?);
-        asked.search = organisation.to_string();
+        return pages_found::found(&visit, &organisation, &query).await;
     }
-    desk_page(&visit, StatusCode::OK, asked).await
+    desk_page(&visit, StatusCode::OK, Asked { before, ..Asked::default() }).await
 }
 
-/// `POST /desk/invoices/find`: what is typed reaches an address only when it is a business ID.
-pub(super) async fn find(visit: Visit, form: Form) -> Result<Response, Failure> {
-    let (t, typed) = (visit.texts(), BusinessId::written(form.text("organisation")));
-    if let Some(organisation) = BusinessId::parse(&typed) {
-        return Ok(see_other(&format!("/desk/invoices?organisation={organisation}")));
-    }
-    let asked = Asked {
-        search: without_identity_code(&typed),
-        search_error: match typed.as_str() {
-            "" => t.billing_search_missing(),
-            typed if BusinessId::is_written_as_one(typed) => t.ui_wrong_check_digit(),
-            _ => t.billing_search_wrong(),
-        },
-        ..Asked::default()
-    };
-    desk_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, asked).await
-}
-
-/// An organisation's invoices for an officer. The view is in the audit log, so nothing is shown when it cannot be written.
-async fn look_up(visit: &Visit, organisation: &BusinessId, query: &Form) -> Result<FoundInvoices, Failure> {
-    let before = before_of(query);
-    let mut tx = visit.app.db.write().await?;
-    let (rows, next) = list_page(&mut tx, organisation, before.as_ref()).await?;
-    let address = address(visit, &mut tx, organisation).await?;
-    let known = registers::last_known(&mut tx, organisation).await?;
-    audit::record(&mut tx, visit, Entry::new("billing.viewed").organisation(organisation)).await?;
-    tx.commit().await?;
-    let name = known.company_name(visit.now);
-    Ok(FoundInvoices {
-        title: name.map_or_else(|| organisation.to_string(), |name| format!("{name} ({organisation})")),
-        lines: rows.iter().map(|row| invoice_line(visit, None, row)).collect::<Result<_, _>>()?,
-        next: next.map(|next| format!("/desk/invoices?organisation={organisation}&{next}")),
-        address,
-    })
-}
-
-async fn desk_page(visit: &Visit, status: StatusCode, asked: Asked) -> Result<Response, Failure> {
+pub(super) async fn desk_page(visit: &Visit, status: StatusCode, asked: Asked) -> Result<Response, Failure> {
     let t = visit.texts();
     let (at, id) = asked.before.clone().unwrap_or((i64::MAX, String::new()));
-    let mut imports = store_imports::list(&mut visit.app.db.read().await?, (at, &id)).await?;
+    let mut read = visit.app.db.read().await?;
+    let mut imports = store_imports::list(&mut read, (at, &id)).await?;
+    let again = match &asked.again {
+        Some(id) => Some(store_imports::load(&mut read, id).await?),
+        None => None,
+    };
+    drop(read);
     let is_more = imports.len() > PAGE;
     imports.truncate(PAGE);
     let next = imports.last().filter(|_| is_more);
@@ -129,7 +98,14 @@ async fn desk_page(visit: &Visit, status: StatusCode, asked: Asked) -> Result<Re
     let at = |field: &str, text: &String| FieldError { field: field.to_string(), text: text.clone() };
     let errors = [("file", &error), ("organisation", &asked.search_error)];
     let errors = errors.iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| at(field, text)).collect();
-    let words = |error: &RowError| (error.row, row_problem(error.problem, visit.language, t));
+    let words = |error: &RowError| WrongLine {
+        row: error.row,
+        number: error.number.clone(),
+        value: error.value.clone(),
+        text: row_problem(&error.problem, visit.language, t),
+    };
+    let shown = &wrong[..wrong.len().min(SHOWN_ROWS)];
+    let rest = number_of_rows(wrong.iter().skip(SHOWN_ROWS).map(|error| error.row));
     let template = DeskPage {
         chrome: visit.chrome(t.billing_desk_title()),
         t,
@@ -138,14 +114,17 @@ async fn desk_page(visit: &Visit, status: StatusCode, asked: Asked) -> Result<Re
         heading: HEADING.join(";"),
         errors,
         error,
-        wrong: wrong.iter().take(SHOWN_ROWS).map(words).collect(),
-        more_wrong: wrong.len().saturating_sub(SHOWN_ROWS),
+        wrong: shown.iter().map(words).collect(),
+        more_wrong: rest,
         next: next.map(|row| format!("/desk/invoices?imports={}.{}", row.imported_at, row.id)),
         imports: imports.iter().map(|row| import_line(visit, row)).collect(),
         continued: asked.before.is_some(),
         search: asked.search,
         search_error: asked.search_error,
-        found: asked.found,
+        again: again.map(|row| {
+            let at = format::moment(Instant::from_milliseconds(row.imported_at), visit.language);
+            (t.billing_import_again(at), format!("/desk/invoices/{}", row.id))
+        }),
     };
     page(status, &template)
 }
@@ -153,15 +132,19 @@ async fn desk_page(visit: &Visit, status: StatusCode, asked: Asked) -> Result<Re
 fn refused_words(refused: &Refused, t: &Texts) -> String {
     match refused {
         Refused::File(problem) => file_problem(*problem, t),
-        Refused::Rows(wrong) => t.billing_rows_wrong(wrong.len()),
+        Refused::Rows(wrong) => t.billing_rows_wrong(number_of_rows(wrong.iter().map(|error| error.row))),
+        // They have a page of their own.
+        Refused::Doubts(..) => String::new(),
     }
 }
 
 fn import_line(visit: &Visit, row: &ImportRow) -> ImportLine {
     let at = format::moment(Instant::from_milliseconds(row.imported_at), visit.language);
+    let title = visit.texts().billing_import_line(at);
     ImportLine {
         address: format!("/desk/invoices/{}", row.id),
-        title: at,
+        // What tells one file from another that came in the same minute.
+        title: if row.file_name.is_empty() { title } else { format!("{}, {title}", row.file_name) },
         text: format!("{} {}", imported_by(visit, row), outcome(visit, row)),
     }
 }
@@ -180,19 +163,26 @@ fn outcome(visit: &Visit, row: &ImportRow) -> String {
     visit.texts().billing_import_outcome(count(row.added), count(row.changed), count(row.counted), count(row.unchanged))
 }
 
-/// `POST /desk/invoices`: imports a file, whole or not at all.
+/// `POST /desk/invoices`: imports a file, whole or not at all. What is doubtful is shown first, and comes again with the mark
+/// of what was shown.
 pub(super) async fn upload(visit: Visit, upload: Upload) -> Result<Response, Failure> {
-    let file = upload.files.into_iter().find(|file| file.field == "file");
-    let imported = match file {
+    let Upload { form, files } = upload;
+    let marked = form.text("confirmed");
+    let file = files.into_iter().find(|file| file.field == "file");
+    let imported = match &file {
         Some(file) if file.is_cut => Err(Refused::File(FileProblem::TooLarge)),
-        Some(file) => importing::import(&visit, &file.name, &file.content).await?,
+        Some(file) => importing::import(&visit, &file.name, &file.content, Accept::Marked(marked)).await?,
         None => Err(Refused::MISSING),
     };
-    match imported {
-        Ok(Imported { id, is_known, .. }) => {
-            Ok(see_other(&format!("/desk/invoices/{id}{}", if is_known { "?again=1" } else { "" })))
+    match (imported, file) {
+        (Ok(Imported { id, is_known: true, .. }), _) => {
+            desk_page(&visit, StatusCode::OK, Asked { again: Some(id), ..Asked::default() }).await
         }
-        Err(refused) => {
+        (Ok(Imported { id, .. }), _) => Ok(see_other(&format!("/desk/invoices/{id}"))),
+        (Err(Refused::Doubts(doubts, mark)), Some(file)) => {
+            pages_import::doubts_page(&visit, &file, (&doubts, mark), !marked.is_empty()).await
+        }
+        (Err(refused), _) => {
             let asked = Asked { refused: Some(refused), ..Asked::default() };
             desk_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, asked).await
         }
@@ -204,10 +194,10 @@ pub(super) async fn upload(visit: Visit, upload: Upload) -> Result<Response, Fai
 struct ImportPage {
     chrome: Chrome,
     t: &'static Texts,
-    /// The same file was sent again.
-    again: bool,
     lead: String,
     facts: Vec<(String, String)>,
+    /// What came with it, a page of it.
+    invoices: ImportedInvoices,
     /// Who has no invoice address: where their invoices are, and who they are.
     missing: Vec<(String, String)>,
     /// How many were looked at here.
@@ -232,12 +222,13 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>, RawQuery(query): 
     organisations.truncate(LOOKED);
     let missing = list_missing(&visit, &mut read, &organisations).await?;
     drop(read);
+    let invoices = pages_import::invoices(&visit, &id, query.text("invoices")).await?;
     let at = format::moment(Instant::from_milliseconds(row.imported_at), visit.language);
     let template = ImportPage {
         chrome: visit.chrome(t.billing_import_title(at)),
         t,
-        again: !query.text("again").is_empty(),
         lead: outcome(&visit, &row),
+        invoices,
         facts: vec![
             (t.billing_import_fact_who(), imported_by(&visit, &row)),
             (t.billing_import_fact_file(), row.file_name.clone()),

@@ -13,6 +13,7 @@ use crate::web::{Failure, Visit, format};
 
 /// One thing that an organisation pays for, or will.
 pub(super) struct Explained {
+    pub basis: FeeBasis,
     pub title: String,
     /// What is said of a period that has ended and is not invoiced.
     pub before: Vec<String>,
@@ -53,14 +54,21 @@ pub(super) async fn explain(
         let is_foreseen = customership == Customership::Running;
         let forecast = if is_foreseen { rules::forecast(basis, today, &counted, &billed) } else { None };
         let said = match &forecast {
+            Some(forecast) if forecast.bill == Bill::Done => {
+                let mut said = forecast_words(visit, forecast);
+                said.push(next_words(visit, basis, forecast.month.0));
+                said
+            }
             Some(forecast) => forecast_words(visit, forecast),
             None if is_foreseen && price.from > today => {
-                vec![visit.texts().billing_forecast_begins(day(visit, price.from))]
+                let begins = visit.texts().billing_forecast_begins(day(visit, price.from));
+                vec![begins, next_words(visit, basis, price.from.year())]
             }
             None if is_foreseen => vec![visit.texts().billing_forecast_no_price()],
             None => Vec::new(),
         };
         Some(Explained {
+            basis,
             title: basis_name(basis, visit.texts()),
             before: awaited.map(|awaited| awaited_words(visit, &awaited)).unwrap_or_default(),
             forecast: said,
@@ -105,6 +113,16 @@ fn awaited_words(visit: &Visit, awaited: &Forecast) -> Vec<String> {
         Bill::Later | Bill::Done => None,
     });
     said
+}
+
+/// When the first invoice of a year comes, and at what price where that is known.
+fn next_words(visit: &Visit, basis: FeeBasis, year: i16) -> String {
+    let t = visit.texts();
+    let month = month_words(basis.invoiced_in(year, false), t);
+    match FEES.price(basis, Period::year(year)).and_then(|price| price.mills) {
+        Some(mills) => t.billing_forecast_next(month, format::mills(mills, visit.language)),
+        None => t.billing_forecast_next_unknown(month),
+    }
 }
 
 fn day(visit: &Visit, day: Date) -> String {

@@ -84,6 +84,14 @@ impl Period {
         self.half == Some(Half::First)
     }
 
+    /// The other periods that share days with it: the halves of a year, the year of a half.
+    pub fn others_within(self) -> Vec<Self> {
+        match self.half {
+            None => vec![Self::first_half(self.year), Self::second_half(self.year)],
+            Some(_) => vec![Self::year(self.year)],
+        }
+    }
+
     /// Whether use of a basis is counted for such a period.
     pub fn counts_for(self, basis: FeeBasis) -> bool {
         self.is_year() != (basis.span() == Span::Halves)
@@ -299,15 +307,23 @@ pub(super) fn forecast(basis: FeeBasis, today: Date, counted: &[Counted], billed
         Span::Parts => {
             let of_year: Vec<&Billed> = billed.iter().filter(own).filter(|one| one.period == period).collect();
             let count = running.map(|one| one.count).or_else(|| of_year.first().map(|one| one.count));
-            let next = if of_year.iter().any(|one| one.part == 1) { 2 } else { 1 };
-            let is_done = [1, 2].iter().all(|part| of_year.iter().any(|one| one.part == *part));
+            // The month of the first part is past: it was invoiced elsewhere, or nothing is known of it.
+            let is_first_past = (today.year(), today.month()) > basis.invoiced_in(year, false);
+            let is_billed = |part| of_year.iter().any(|one| one.part == part);
+            let next = if is_first_past || is_billed(1) { 2 } else { 1 };
+            let is_done = is_billed(2) && (is_billed(1) || is_first_past);
             let bill = match count {
                 _ if is_done => Bill::Done,
                 Some(count) => Bill::Part(parts(amount_cents(count, mills))[usize::from(next == 2)]),
                 None => Bill::Unknown,
             };
+            let month = if is_done {
+                basis.invoiced_in(year.saturating_add(1), false)
+            } else {
+                basis.invoiced_in(year, next == 2)
+            };
             // Residents of a past day do not grow with the year.
-            Forecast { estimate: None, bill, month: basis.invoiced_in(year, next == 2), ..plain }
+            Forecast { estimate: None, bill, month, ..plain }
         }
         Span::Halves if !period.is_first_half() => {
             let is_first_billed =

@@ -2,6 +2,7 @@
 
 use db::{Error, Read, Tx};
 
+use super::doubts::Charged;
 use super::fees::FeeBasis;
 use super::reading::{CountTold, InvoiceTold};
 use super::rules::{InvoiceState, Period};
@@ -43,6 +44,18 @@ impl InvoiceRow {
 
     pub fn period(&self) -> Result<Period, Failure> {
         period(&self.period_from, &self.period_to)
+    }
+
+    /// What it charges.
+    pub fn charged(&self) -> Result<Charged, Failure> {
+        Ok(Charged {
+            number: self.number.clone(),
+            organisation: self.organisation.clone(),
+            basis: self.basis()?,
+            period: self.period()?,
+            part: self.part,
+            count: self.used,
+        })
     }
 
     pub fn state(&self) -> Result<InvoiceState, Failure> {
@@ -185,6 +198,24 @@ pub(super) async fn load(read: &mut Read, organisation: &BusinessId, id: &Invoic
         db::values![id.as_str(), organisation.as_str()],
     )
     .await
+}
+
+/// An invoice for officers, whoever's it is.
+pub(super) async fn load_any(read: &mut Read, id: &InvoiceId) -> Result<InvoiceRow, Error> {
+    read.one(
+        "select id, number, organisation, basis, period_from, period_to, part, used, unit_mills, is_minimum, total_cents,
+                issued_on, due_on, state, version
+         from invoice where id = $1",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+/// The id of the invoice with a number.
+pub(super) async fn find_numbered(read: &mut Read, number: &str) -> Result<Option<String>, Error> {
+    let found: Option<(String,)> =
+        read.optional("select id from invoice where number = $1", db::values![number]).await?;
+    Ok(found.map(|(id,)| id))
 }
 
 /// The invoices of an organisation about a calendar year that were not taken back.

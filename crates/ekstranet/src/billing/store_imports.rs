@@ -2,8 +2,9 @@
 
 use db::{Error, Read, Tx};
 
-use super::store::page_limit;
+use super::store::{InvoiceRow, page_limit};
 use crate::kernel::{Instant, InvoiceImportId};
+use crate::registers::{self, KindRow};
 
 /// An imported file.
 #[derive(Clone, Debug, db::FromRow)]
@@ -98,4 +99,81 @@ pub(super) async fn list_organisations(
         )
         .await?;
     Ok(rows.into_iter().map(|(organisation,)| organisation).collect())
+}
+
+/// Notes that a file has turned the state of an invoice.
+pub(super) async fn note_turned(
+    tx: &mut Tx,
+    import: &InvoiceImportId,
+    invoice: &str,
+    (before, after): (&str, &str),
+) -> Result<(), Error> {
+    tx.run_one(
+        "insert into invoice_turned (import_id, invoice_id, state_before, state_after) values ($1, $2, $3, $4)",
+        db::values![import.as_str(), invoice, before, after],
+    )
+    .await
+}
+
+/// An invoice that a file has added or turned, with its states before and after; empty where it was added.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct ImportedRow {
+    #[row(flatten)]
+    pub invoice: InvoiceRow,
+    pub state_before: String,
+    pub state_after: String,
+}
+
+/// The invoices that a file has added or turned, by payer, after one of a payer, one more than a page.
+pub(super) async fn list_invoices(
+    read: &mut Read,
+    import: &InvoiceImportId,
+    (organisation, id): (&str, &str),
+) -> Result<Vec<ImportedRow>, Error> {
+    read.all(
+        "select i.id, i.number, i.organisation, i.basis, i.period_from, i.period_to, i.part, i.used, i.unit_mills,
+                i.is_minimum, i.total_cents, i.issued_on, i.due_on, i.state, i.version, f.state_before, f.state_after
+         from (select id as invoice_id, '' as state_before, '' as state_after from invoice where import_id = $1
+               union all
+               select invoice_id, state_before, state_after from invoice_turned where import_id = $1) f
+         join invoice i on i.id = f.invoice_id
+         where (i.organisation, i.id) > ($2, $3) order by i.organisation, i.id limit $4",
+        db::values![import.as_str(), organisation, id, page_limit()],
+    )
+    .await
+}
+
+/// What was charged before an import from those to whom it brings invoices, and was not taken back.
+pub(super) async fn list_charged(read: &mut Read, import: &InvoiceImportId) -> Result<Vec<InvoiceRow>, Error> {
+    read.all(
+        "select id, number, organisation, basis, period_from, period_to, part, used, unit_mills, is_minimum, total_cents,
+                issued_on, due_on, state, version
+         from invoice
+         where organisation in (select organisation from invoice where import_id = $1) and import_id <> $1
+           and state <> 'credited'
+         order by organisation, id",
+        db::values![import.as_str()],
+    )
+    .await
+}
+
+/// To whom an import brings a first invoice without their ever having been a customer.
+pub(super) async fn list_new_payers(read: &mut Read, import: &InvoiceImportId) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = read
+        .all(
+            "select distinct n.organisation from invoice n
+             where n.import_id = $1
+               and not exists (select 1 from deployment d where d.organisation = n.organisation)
+               and not exists (select 1 from invoice o where o.organisation = n.organisation and o.import_id <> $1
+                                 and o.state <> 'credited')
+             order by n.organisation",
+            db::values![import.as_str()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(organisation,)| organisation).collect())
+}
+
+/// What the registers last told of those to whom an import brings invoices.
+pub(super) async fn list_kinds(read: &mut Read, import: &InvoiceImportId) -> Result<Vec<KindRow>, Error> {
+    read.all(registers::kinds_of!("invoice where import_id = $1"), db::values![import.as_str()]).await
 }

@@ -1,6 +1,8 @@
 //! Billing: what is reckoned, what files are taken, what customers and officers read.
 
 mod address_tests;
+mod doubts_tests;
+mod finding_tests;
 mod import_tests;
 mod page_tests;
 mod reading_tests;
@@ -15,7 +17,7 @@ use crate::billing::reading::HEADING;
 use crate::deployments::{self, Granted};
 use crate::kernel::{Basis, BusinessId, CaseLanguage, Position};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
-use crate::testing::{Answer, Browser, LEHTOLINNA, World};
+use crate::testing::{Answer, Browser, LEHTOLINNA, World, between};
 
 /// The customer of most tests.
 const BASE: &str = "/o/9900116-8/billing";
@@ -28,13 +30,38 @@ fn file(rows: &[&str]) -> String {
 /// An invoice for the first half of 2026, as the demo world has it.
 const INVOICE: &str =
     "invoice;2026-100;9900116-8;issued;1.1.2026;30.6.2026;;4210;0,582;no;2450,22;7.9.2026;30.9.2026;open";
+/// Of the first half of 2023.
+const EARLIER: &str =
+    "invoice;2026-103;9900116-8;issued;1.1.2023;30.6.2023;;4210;0,489;no;2058,69;7.9.2023;30.9.2023;open";
 const COUNT: &str = "count;;9900116-8;issued;1.7.2026;31.12.2026;;3300;;;;20.11.2026;;";
 
-/// An officer sends a file.
+/// An officer sends a file, and confirms what is doubtful about it.
 async fn upload(officer: &Browser<'_>, content: &[u8]) -> Answer {
-    let mut body = b"--mark\r\ncontent-disposition: form-data; name=\"file\"; filename=\"laskut.csv\"\r\n\r\n".to_vec();
-    body.extend_from_slice(content);
-    body.extend_from_slice(b"\r\n--mark--\r\n");
+    let answer = send_file(officer, content).await;
+    if answer.shows("name=\"confirmed\"") { confirm(officer, &answer).await } else { answer }
+}
+
+/// An officer sends a file.
+async fn send_file(officer: &Browser<'_>, content: &[u8]) -> Answer {
+    send_fields(officer, &[("name=\"file\"; filename=\"laskut.csv\"", content)]).await
+}
+
+/// An officer presses the button of the page of doubtful invoices.
+async fn confirm(officer: &Browser<'_>, page: &Answer) -> Answer {
+    let mark = between(&page.body, "name=\"confirmed\" value=\"", "\"");
+    let kept = between(&page.body, "name=\"kept-file\" value=\"", "\"").replace("&#43;", "+");
+    let fields: [(&str, &[u8]); 2] = [("name=\"confirmed\"", mark.as_bytes()), ("name=\"kept-file\"", kept.as_bytes())];
+    send_fields(officer, &fields).await
+}
+
+async fn send_fields(officer: &Browser<'_>, fields: &[(&str, &[u8])]) -> Answer {
+    let mut body = Vec::new();
+    for (field, content) in fields {
+        body.extend_from_slice(format!("--mark\r\ncontent-disposition: form-data; {field}\r\n\r\n").as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--mark--\r\n");
     let request = officer
         .request("POST", "/desk/invoices")
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark")

@@ -2,6 +2,10 @@ billing-title = Laskutus
 billing-lead = Kanta-palvelujen käytöstä maksetaan käyttömaksu, jonka hinta on säädetty asetuksella. Tästä näette laskunne, niiden perusteet ja arvion seuraavasta laskusta.
 billing-lead-not-yet = Teillä ei ole vielä Kanta-palveluja käytössä, eikä teille ole laskutettu mitään. Tästä näette, mitä käyttö maksaa.
 billing-lead-ended = Asiakkuutenne on päättynyt. Laskunne ovat edelleen luettavissa. Viimeinen lasku voi tulla vielä asiakkuuden päätyttyä.
+billing-lead-ended-none = Asiakkuutenne on päättynyt. Teille ei ole täällä laskuja, mutta viimeinen lasku voi tulla vielä asiakkuuden päätyttyä.
+billing-lead-free = Kanta-palvelujen käyttömaksuista säädetään asetuksella. Tästä näette, miksi teiltä ei peritä maksua.
+# $joiner (String) - name of the main joiner
+billing-lead-joined = Käytätte Kanta-palveluja yhteisliittymisellä. Pääliittyjänne on { $joiner }. Teille ei ole laskutettu täällä mitään. Kysykää pääliittyjältänne, maksaako se käyttömaksun puolestanne. Tästä näette, mitä käyttö maksaa.
 billing-link = Laskutus
 # $count (Number) - invoices that are not paid
 # $day (String) - the first day on which one is due
@@ -73,6 +77,10 @@ billing-month-june = kesäkuussa { $year }
 billing-month-september = syyskuussa { $year }
 # $year (String) - year
 billing-month-december = joulukuussa { $year }
+billing-months-halves = syyskuussa ja helmikuussa
+billing-months-parts = maaliskuussa ja joulukuussa
+billing-months-february = helmikuussa
+billing-months-june = kesäkuussa
 billing-forecast-title = Arvio seuraavasta laskusta
 billing-forecast-hint = Arvio on suuntaa antava. Lasku perustuu toteutuneeseen käyttöön.
 # $period (String) - first and last day
@@ -105,6 +113,11 @@ billing-forecast-done = Tämän vuoden molemmat erät on laskutettu.
 billing-forecast-no-price = Kuluvan kauden hinta ei ole vielä tiedossa.
 # $day (String) - the first day
 billing-forecast-begins = Tätä maksua peritään { $day } alkaen.
+# $month (String) - when
+# $price (String) - price of one
+billing-forecast-next = Seuraava lasku tulee { $month }. Hinta on silloin { $price }.
+# $month (String) - when
+billing-forecast-next-unknown = Seuraava lasku tulee { $month }. Sen hinta ei ole vielä tiedossa.
 billing-fee-title = Näin maksu lasketaan
 billing-fee-will-be = Mitä käyttö maksaa
 billing-fee-none = Asetuksessa ei säädetä maksua yksityiselle sosiaalihuollon palvelunantajalle. Teiltä ei peritä käyttömaksua.
@@ -136,8 +149,10 @@ billing-rule-decree = Hinnat perustuvat asetukseen { $decree } ja ovat voimassa 
 billing-address-title = Mihin laskut lähetetään
 # $email (String) - support address
 billing-address-missing = Meillä ei ole laskutusosoitettanne. Laskut voivat viivästyä. Ilmoittakaa osoite asiakastukeen ({ $email }).
-billing-address-later = Laskutusosoite kysytään hakemuksella.
-billing-address-change = Tarkistakaa osoite ennen laskutusta maaliskuussa, syyskuussa, joulukuussa ja helmikuussa. Muutos tulee voimaan heti. Myös uudella hakemuksella antamanne osoite korvaa tämän, kun hakemus hyväksytään.
+billing-address-later = Laskutusosoite kysytään hakemuksella, jos haette Kanta-palveluja käyttöön.
+# $months (String) - in which months
+billing-address-check = Tarkistakaa osoite ennen laskutusta { $months }.
+billing-address-change = Muutos tulee voimaan heti. Myös uudella hakemuksella antamanne osoite korvaa tämän, kun hakemus hyväksytään.
 billing-address-link = Muuta laskutustietoja
 billing-address-changed = Laskutustiedot on tallennettu. Ne ovat voimassa heti.
 billing-ending-title = Järjestelmän irtisanominen ei päätä asiakkuutta

@@ -1,6 +1,7 @@
 //! What the room says of bases, periods, sums and states, and why a file or a row is refused.
 
-use super::fees::FeeBasis;
+use super::doubts::Doubt;
+use super::fees::{FeeBasis, Span};
 use super::reading::{BYTES, FileProblem, HEADING, ROWS, RowProblem};
 use super::rules::{InvoiceState, Period};
 use super::store::InvoiceRow;
@@ -41,6 +42,16 @@ pub(super) fn month_words((year, month): (i16, i8), t: &Texts) -> String {
     }
 }
 
+/// In which months a basis is invoiced, whatever the year.
+pub(super) fn invoicing_months(basis: FeeBasis, t: &Texts) -> String {
+    match (basis.span(), basis) {
+        (Span::Halves, _) => t.billing_months_halves(),
+        (Span::Parts, _) => t.billing_months_parts(),
+        (Span::Year, FeeBasis::ReimbursementData) => t.billing_months_june(),
+        (Span::Year, _) => t.billing_months_february(),
+    }
+}
+
 /// Class and words of the state of an invoice.
 pub(super) fn state_words(row: &InvoiceRow, today: Date, t: &Texts) -> Result<(&'static str, String), Failure> {
     let state = row.state()?;
@@ -52,9 +63,18 @@ pub(super) fn state_words(row: &InvoiceRow, today: Date, t: &Texts) -> Result<(&
     })
 }
 
+/// The words of a state, whatever the day.
+pub(super) fn plain_state(state: InvoiceState, t: &Texts) -> String {
+    match state {
+        InvoiceState::Open => t.billing_state_open(),
+        InvoiceState::Paid => t.billing_state_paid(),
+        InvoiceState::Credited => t.billing_state_credited(),
+    }
+}
+
 /// One line of a list of invoices.
 pub(super) struct InvoiceLine {
-    /// Where it is read whole; empty where it is read here only.
+    /// Where it is read whole.
     pub address: String,
     pub number: String,
     pub period: String,
@@ -65,11 +85,12 @@ pub(super) struct InvoiceLine {
     pub state: String,
 }
 
-pub(super) fn invoice_line(visit: &Visit, base: Option<&str>, row: &InvoiceRow) -> Result<InvoiceLine, Failure> {
+/// A line whose invoice is read at an address that begins so.
+pub(super) fn invoice_line(visit: &Visit, base: &str, row: &InvoiceRow) -> Result<InvoiceLine, Failure> {
     let t = visit.texts();
     let (tag, state) = state_words(row, visit.now.date(), t)?;
     Ok(InvoiceLine {
-        address: base.map(|base| format!("{base}/invoices/{}", row.id)).unwrap_or_default(),
+        address: format!("{base}/{}", row.id),
         number: row.number.clone(),
         period: invoice_period(visit, row)?,
         basis: calculation(visit, row)?,
@@ -110,7 +131,23 @@ pub(super) fn file_problem(problem: FileProblem, t: &Texts) -> String {
     }
 }
 
-pub(super) fn row_problem(problem: RowProblem, language: Language, t: &Texts) -> String {
+/// How many rows there are, of which some may stand twice, one after the other.
+pub(super) fn number_of_rows(rows: impl Iterator<Item = usize>) -> usize {
+    let mut rows: Vec<usize> = rows.collect();
+    rows.dedup();
+    rows.len()
+}
+
+/// Why somebody must look at an invoice.
+pub(super) fn doubt(doubt: &Doubt, basis: FeeBasis, t: &Texts) -> String {
+    match doubt {
+        Doubt::NewPayer => t.billing_doubt_new_payer(),
+        Doubt::OtherBasis => t.billing_doubt_other_basis(basis_name(basis, t)),
+        Doubt::SamePeriod(number) => t.billing_doubt_same_period(number.as_str()),
+    }
+}
+
+pub(super) fn row_problem(problem: &RowProblem, language: Language, t: &Texts) -> String {
     match problem {
         RowProblem::Columns => t.billing_row_columns(HEADING.len()),
         RowProblem::TooLong => t.billing_row_long(),
@@ -119,26 +156,32 @@ pub(super) fn row_problem(problem: RowProblem, language: Language, t: &Texts) ->
         RowProblem::Kind => t.billing_row_kind(),
         RowProblem::Number => t.billing_row_number(),
         RowProblem::BusinessId => t.billing_row_business_id(),
+        RowProblem::CheckDigit => t.ui_wrong_check_digit(),
         RowProblem::Basis => t.billing_row_basis(FeeBasis::ALL.map(FeeBasis::code).join(", ")),
         RowProblem::Period => t.billing_row_period(),
         RowProblem::NoPrice => t.billing_row_no_price(),
         RowProblem::Part => t.billing_row_part(),
         RowProblem::Count => t.billing_row_count(),
         RowProblem::UnitPrice => t.billing_row_unit_price(),
-        RowProblem::Price(mills) => t.billing_row_price(format::mills(mills, language)),
+        RowProblem::Price(mills) => t.billing_row_price(format::mills(*mills, language)),
         RowProblem::Minimum => t.billing_row_minimum(),
         RowProblem::NoMinimum => t.billing_row_no_minimum(),
-        RowProblem::BelowMinimum(cents) => t.billing_row_below_minimum(format::money(cents, language)),
+        RowProblem::BelowMinimum(cents) => t.billing_row_below_minimum(format::money(*cents, language)),
         RowProblem::Total => t.billing_row_total(),
-        RowProblem::TotalDiffers(cents) => t.billing_row_total_differs(format::money(cents, language)),
+        RowProblem::TotalDiffers(cents) => t.billing_row_total_differs(format::money(*cents, language)),
         RowProblem::Date => t.billing_row_date(),
         RowProblem::Due => t.billing_row_due(),
         RowProblem::State => t.billing_row_state(),
         RowProblem::NotEmpty => t.billing_row_not_empty(),
         RowProblem::CountDay => t.billing_row_count_day(),
-        RowProblem::Repeated(other) => t.billing_row_repeated(other),
+        RowProblem::Repeated(other) => t.billing_row_repeated(*other),
         RowProblem::Known => t.billing_row_known(),
         RowProblem::StateBack => t.billing_row_state_back(),
         RowProblem::OlderCount => t.billing_row_older_count(),
+        RowProblem::DateAhead => t.billing_row_date_ahead(),
+        RowProblem::DateEarly(day) => t.billing_row_date_early(format::date(*day, language)),
+        RowProblem::DueFar => t.billing_row_due_far(),
+        RowProblem::Nothing => t.billing_row_nothing(),
+        RowProblem::Charged(number) => t.billing_row_charged(number.as_str()),
     }
 }

@@ -207,6 +207,8 @@ async fn who_is_no_customer_yet_reads_what_its_kind_will_pay(scratch: &Scratch) 
         assert!(!page.shows("Arvio seuraavasta laskusta"));
         let pays = !matches!(organisation, "9900167-8" | "9900247-8");
         assert_eq!(page.shows("Laskutusosoite kysytään hakemuksella"), pays, "who pays nothing: {}", page.body);
+        assert_eq!(page.shows("miksi teiltä ei peritä maksua"), !pays, "{}", page.body);
+        assert_eq!(page.shows("Tästä näette, mitä käyttö maksaa"), pays, "nothing is promised: {}", page.body);
     }
     for language in Language::ALL {
         let t = texts(language);
@@ -239,8 +241,10 @@ async fn a_unit_of_the_state_reads_what_it_pays_for(scratch: &Scratch) {
     let (vilma, person) = (world.vilma().await, world.person("061279-9076", "Olavi Testinen", &hospital).await);
     assert!(person.page("/o/9900101-0/billing").await.shows("asukasta kohden vuodessa"), "the control");
     let row = "invoice;2027-9;9900101-0;state_clients;1.1.2026;31.12.2026;;10;3,173;;31,73;8.2.2027;28.2.2027;open";
-    upload(&vilma, file(&[row]).as_bytes()).await.redirects();
+    let early = upload(&vilma, file(&[row]).as_bytes()).await;
+    assert!(early.shows("Tämän kauden voi laskuttaa aikaisintaan 1.1.2027"), "{}", early.body);
     world.app.clock.advance_seconds(100 * 86_400);
+    upload(&world.vilma().await, file(&[row]).as_bytes()).await.redirects();
     let person = world.person("061279-9076", "Olavi Testinen", &hospital).await;
     let page = person.page("/o/9900101-0/billing").await;
     assert!(page.shows("jokaisesta asiakkaasta") && !page.shows("asukasta kohden vuodessa"), "{}", page.body);
@@ -262,6 +266,8 @@ async fn a_first_half_below_the_minimum_waits_for_february(scratch: &Scratch) {
         assert!(page.shows(text), "{text}: {}", page.body);
     }
     let year = "invoice;2027-1;9900116-8;issued;1.1.2026;31.12.2026;;126;0,582;yes;120,00;8.2.2027;28.2.2027;open";
+    world.app.clock.advance_seconds(90 * 86_400);
+    let (vilma, kauko) = (world.vilma().await, world.kauko().await);
     upload(&vilma, file(&[year]).as_bytes()).await.redirects();
     let page = kauko.page(BASE).await;
     assert!(page.shows("joten laskutetaan vähimmäismaksu") && page.shows("120,00\u{a0}€"), "{}", page.body);

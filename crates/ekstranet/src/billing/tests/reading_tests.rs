@@ -5,11 +5,17 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::{COUNT, INVOICE, file};
-use crate::billing::reading::{BYTES, FileProblem, HEADING, ROWS, Refused, RowError, RowProblem, Told, read};
 use crate::billing::words::{file_problem, row_problem};
+use crate::billing::reading::{BYTES, FileProblem, HEADING, ROWS, RowError, RowProblem, Sifted, Told, sift};
 use crate::kernel::{Date, Language};
 use crate::testing::NOON;
 use crate::texts::{Texts, texts};
+
+/// Row and problem of all that is wrong.
+fn wrong(bytes: &[u8]) -> Vec<(usize, RowProblem)> {
+    let Sifted { wrong, .. } = sift(bytes, TODAY).expect("a file");
+    wrong.into_iter().map(|error| (error.row, error.problem)).collect()
+}
 
 const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
@@ -20,14 +26,15 @@ fn a_sound_file_is_read_with_or_without_its_mark_and_whatever_ends_its_lines() {
     let forms =
         [text.clone(), marked, text.replace("\r\n", "\n"), text.replace("\r\n", "\r"), format!("{text}\r\n\r\n")];
     for form in forms {
-        let told = read(form.as_bytes(), NOON.date()).expect("sound");
+        let Sifted { told, wrong } = sift(form.as_bytes(), NOON.date()).expect("sound");
+        assert_eq!(wrong, []);
         let [Told::Invoice(invoice), Told::Count(count)] = told.as_slice() else { panic!("{told:?}") };
         assert_eq!((invoice.row, invoice.total, invoice.mills, invoice.count), (2, 245_022, 582, 4_210));
         assert_eq!((count.row, count.count, count.on), (4, 3_300, jiff::civil::date(2026, 11, 20)));
     }
     let stored = INVOICE.replace("1.1.2026", "2026-01-01").replace("30.6.2026", "2026-06-30").replace(",22", ",220");
-    assert!(read(file(&[&stored]).as_bytes(), TODAY).is_err(), "three decimals of a sum");
-    assert!(read(file(&[&stored.replace(",220", ",22")]).as_bytes(), TODAY).is_ok(), "dates as rows keep them");
+    assert_eq!(wrong(file(&[&stored]).as_bytes()), [(2, RowProblem::Total)], "three decimals of a sum");
+    assert_eq!(wrong(file(&[&stored.replace(",220", ",22")]).as_bytes()), [], "dates as rows keep them");
 }
 
 #[test]
@@ -53,7 +60,7 @@ fn a_file_that_is_none_is_refused_whole() {
         ("too large", vec![b'a'; BYTES + 1], FileProblem::TooLarge),
         ("too many rows", many.into_bytes(), FileProblem::TooManyRows),
     ] {
-        assert_eq!(read(&bytes, TODAY), Err(Refused::File(problem)), "{what}");
+        assert_eq!(sift(&bytes, TODAY), Err(problem), "{what}");
         is_told_in_three_languages(|_, t| file_problem(problem, t));
     }
 }
@@ -86,9 +93,12 @@ fn each_wrong_cell_is_told_by_itself() {
         (invoice("number", "=1"), RowProblem::Formula),
         (invoice("number", "+1"), RowProblem::Formula),
         (invoice("number", "@1"), RowProblem::Formula),
-        (invoice("total", "-2450,22"), RowProblem::Formula),
+        (invoice("total", "-2450,22"), RowProblem::Total),
+        (invoice("count", "-5"), RowProblem::Count),
+        (invoice("count", "-A1"), RowProblem::Formula),
+        (count("count", "-5"), RowProblem::Count),
         (invoice("number", "150668-917M"), RowProblem::IdentityCode),
-        (invoice("business_id", "9900116-9"), RowProblem::BusinessId),
+        (invoice("business_id", "9900116-9"), RowProblem::CheckDigit),
         (invoice("business_id", "99001168"), RowProblem::BusinessId),
         (invoice("basis", "written"), RowProblem::Basis),
         (invoice("from", "2.1.2026"), RowProblem::Period),
@@ -123,35 +133,52 @@ fn each_wrong_cell_is_told_by_itself() {
         (with(&count("from", "1.1.2026"), "to", "31.12.2026"), RowProblem::Period),
         (with(&with(&count("from", "1.7.2022"), "to", "31.12.2022"), "date", "31.12.2022"), RowProblem::NoPrice),
     ] {
-        let expected = Err(Refused::Rows(vec![RowError { row: 2, problem }]));
-        assert_eq!(read(file(&[&row]).as_bytes(), TODAY), expected, "{row}");
-        is_told_in_three_languages(|language, t| row_problem(problem, language, t));
+        assert_eq!(wrong(file(&[&row]).as_bytes()), [(2, problem.clone())], "{row}");
+        is_told_in_three_languages(|language, t| row_problem(&problem, language, t));
     }
 }
 
 #[test]
 fn all_that_is_wrong_is_told_at_once_with_its_line() {
     let text = file(&[INVOICE, "", &with(INVOICE, "total", "1,00"), COUNT, INVOICE, COUNT, "x"]);
-    let wrong = [
+    let expected = [
         (4, RowProblem::TotalDiffers(245_022)),
         (6, RowProblem::Repeated(2)),
         (7, RowProblem::Repeated(5)),
         (8, RowProblem::Columns),
     ];
-    let wrong = wrong.map(|(row, problem)| RowError { row, problem });
     // These and those that only what is known shows.
     for problem in [RowProblem::Repeated(2), RowProblem::Known, RowProblem::StateBack, RowProblem::OlderCount] {
-        is_told_in_three_languages(|language, t| row_problem(problem, language, t));
+        is_told_in_three_languages(|language, t| row_problem(&problem, language, t));
     }
-    assert_eq!(read(text.as_bytes(), TODAY), Err(Refused::Rows(wrong.to_vec())));
+    assert_eq!(wrong(text.as_bytes()), expected);
+}
+
+#[test]
+fn every_wrong_cell_of_a_row_is_told_with_what_stands_in_it() {
+    let row = with(&with(&with(INVOICE, "unit_price", "0.057"), "total", "57.00"), "business_id", "9900116-9");
+    let Sifted { told, wrong } = sift(file(&[&row]).as_bytes(), TODAY).expect("a file");
+    let error =
+        |value: &str, problem| RowError { row: 2, number: "2026-100".to_string(), value: value.to_string(), problem };
+    assert_eq!(
+        wrong,
+        [
+            error("9900116-9", RowProblem::CheckDigit),
+            error("0.057", RowProblem::UnitPrice),
+            error("57.00", RowProblem::Total)
+        ]
+    );
+    assert_eq!(told, []);
+    let coded = sift(file(&[&with(INVOICE, "number", "150668-917M")]).as_bytes(), TODAY).expect("a file").wrong;
+    assert!(coded[0].number.is_empty() && coded[0].value.is_empty(), "{coded:?}");
 }
 
 proptest! {
     #[test]
     fn no_file_makes_it_fall(bytes in proptest::collection::vec(any::<u8>(), 0..200), row in "\\PC{0,120}") {
-        let _ = read(&bytes, TODAY);
-        let _ = read(file(&[&row]).as_bytes(), TODAY);
+        let _ = sift(&bytes, TODAY);
+        let _ = sift(file(&[&row]).as_bytes(), TODAY);
         let cells: Vec<String> = row.chars().map(String::from).take(14).collect();
-        let _ = read(file(&[&cells.join(";")]).as_bytes(), TODAY);
+        let _ = sift(file(&[&cells.join(";")]).as_bytes(), TODAY);
     }
 }

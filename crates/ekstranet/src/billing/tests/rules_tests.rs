@@ -225,7 +225,7 @@ fn the_next_bill_follows_from_what_is_counted_and_invoiced() {
                 &[],
                 &[billed(HealthResidents, year, 1, 1), billed(HealthResidents, year, 2, 1)],
             ),
-            Some((Bill::Done, (2026, 12))),
+            Some((Bill::Done, (2027, 3))),
         ),
         ("no price is known", bill(Issued, "2028-01-01", &[], &[]), None),
     ] {
@@ -268,5 +268,19 @@ fn a_period_that_has_ended_is_awaited_until_it_is_invoiced() {
         ("no price is known of the State", bill(StateClients, "2026-01-15", Some("2020-01-01"), &[], &[]), None),
     ] {
         assert_eq!(found, expected, "{what}");
+    }
+}
+
+#[test]
+fn the_next_invoice_of_a_county_never_lies_in_the_past() {
+    let second = Billed { basis: FeeBasis::HealthResidents, period: Period::year(2026), part: 2, count: 1 };
+    for (today, billed, expected) in [
+        ("2026-03-31", vec![], (Bill::Unknown, (2026, 3))),
+        ("2026-04-01", vec![], (Bill::Unknown, (2026, 12))),
+        ("2026-11-28", vec![], (Bill::Unknown, (2026, 12))),
+        ("2026-11-28", vec![second], (Bill::Done, (2027, 3))),
+    ] {
+        let told = forecast(FeeBasis::HealthResidents, day(today), &[], &billed).expect("a price");
+        assert_eq!((told.bill, told.month), expected, "{today} {billed:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use db::testing::Scratch;
 
-use super::{INVOICE, becomes_customer, file, upload};
+use super::{EARLIER, INVOICE, becomes_customer, file, upload};
 use crate::billing::tell_due;
 use crate::sign_in::tests::audited;
 use crate::testing::World;
@@ -18,19 +18,22 @@ async fn whoever_answers_for_invoices_gets_one_mail_for_those_that_came(scratch:
     let world = World::new(scratch);
     let (vilma, kauko) = (world.vilma().await, world.kauko().await);
     becomes_customer(&world, &kauko).await;
-    let second = INVOICE.replace("2026-100", "2026-102");
-    upload(&vilma, file(&[INVOICE, &second]).as_bytes()).await.redirects();
+    upload(&vilma, file(&[INVOICE, EARLIER]).as_bytes()).await.redirects();
     assert_eq!(tell_due(&world.app).await.expect("told"), 1);
     let mail = ("laskut@lehto.example".to_string(), "/o/9900116-8/billing".to_string(), "9900116-8".to_string());
     assert_eq!(mails(&world).await, std::slice::from_ref(&mail), "one for both, to the billing contact alone");
     assert_eq!(tell_due(&world.app).await.expect("told"), 0, "once");
 
     // What comes already paid is history, and a new state is no new invoice.
-    let old = INVOICE.replace("2026-100", "2026-103").replace("open", "paid");
+    let second_half = |row: &str| {
+        row.replace("1.1.2023;30.6.2023", "1.7.2023;31.12.2023").replace("7.9.2023;30.9.2023", "7.2.2024;28.2.2024")
+    };
+    let old = second_half(EARLIER).replace("2026-103", "2026-105").replace("open", "paid");
     upload(&vilma, file(&[&INVOICE.replace("open", "paid"), &old]).as_bytes()).await.redirects();
     assert_eq!(tell_due(&world.app).await.expect("told"), 0);
     world.app.clock.advance_seconds(60);
-    upload(&vilma, file(&[&INVOICE.replace("2026-100", "2026-104")]).as_bytes()).await.redirects();
+    let new = "invoice;2026-104;9900116-8;issued;1.1.2024;30.6.2024;;4210;0,500;no;2105,00;7.9.2024;30.9.2024;open";
+    upload(&vilma, file(&[new]).as_bytes()).await.redirects();
     assert_eq!(tell_due(&world.app).await.expect("told"), 1);
     assert_eq!(mails(&world).await, [mail.clone(), mail], "another one for what came later");
     assert_eq!(audited(&world, "billing.invoices_told").await.len(), 2);

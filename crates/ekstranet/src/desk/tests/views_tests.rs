@@ -10,7 +10,7 @@ use crate::web::Rule;
 /// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
 /// tests of its room ask for, but the templates, which are the operator's, and an import of invoices, which names organisations
 /// alone.
-const ELSEWHERE: [&str; 13] = [
+const ELSEWHERE: [&str; 14] = [
     "/desk/access-points/{change}",
     "/desk/access-points/{change}/customers",
     "/desk/cases/{id}/attachments/{attachment}",
@@ -18,6 +18,7 @@ const ELSEWHERE: [&str; 13] = [
     "/desk/controllers/{id}",
     "/desk/deployments/{deployment}",
     "/desk/deployments/{deployment}/attachments/{attachment}",
+    "/desk/invoices/invoice/{id}",
     "/desk/invoices/{id}",
     "/desk/letters/{letter}/{language}",
     "/desk/parties/of/{main_joiner}/{service}",

@@ -62,6 +62,10 @@ async fn the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first
             "{state:?} {begins_on}: {}",
             home.body
         );
+        // It pays through nobody that it would not know of.
+        let billing = leena(&world).await.page(&format!("/o/{HALLA}/billing")).await;
+        assert_eq!(billing.shows("Pääliittyjänne on Lehtolinnan"), in_use, "{state:?} {begins_on}: {}", billing.body);
+        assert_eq!(billing.shows("Teillä ei ole vielä Kanta-palveluja käytössä"), !in_use, "{}", billing.body);
         let mut tx = world.app.db.write().await.expect("a transaction");
         tx.run_one("update joined_party set state = 'ended' where id = $1", db::values![id.as_str()])
             .await
