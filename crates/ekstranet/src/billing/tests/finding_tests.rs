@@ -65,6 +65,10 @@ async fn an_officer_finds_an_invoice_by_its_number(scratch: &Scratch) {
     let list = vilma.page("/desk/invoices?organisation=9900116-8").await;
     assert!(list.shows(&format!("href=\"{address}\"")) && list.shows("3\u{a0}300"), "use too: {}", list.body);
     assert!(list.shows("<h1>Laskut: ") && !list.shows("name=\"file\""), "a page of its own: {}", list.body);
+    for language in Language::ALL {
+        let list = world.vilma().await.speaking(language).page("/desk/invoices?organisation=9900116-8").await;
+        list.is_a_proper_page(language);
+    }
     for (typed, words) in [
         ("2026-999", "Tällä numerolla ei ole laskua."),
         ("9900116-9", "tarkistusnumero ei täsmää"),
