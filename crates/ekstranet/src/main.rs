@@ -224,9 +224,9 @@ async fn run(command: Command) -> ExitCode {
         Err(problem) => return refuse(2, &problem),
     };
     let done = match command {
-        Command::Serve(_) => start::serve(config).await,
+        Command::Serve(_) => Box::pin(start::serve(config)).await,
         Command::Migrate(_) => migrate(config).await,
-        Command::SeedDemo(_) => match seed_demo(config).await {
+        Command::SeedDemo(_) => match Box::pin(seed_demo(config)).await {
             Ok(code) => return code,
             Err(problem) => Err(problem),
         },

@@ -66,9 +66,12 @@ pub(super) fn untimely(told: &InvoiceTold, today: Date) -> Vec<(RowProblem, Stri
     .collect()
 }
 
-/// What has been charged, by whom and for what.
+/// Who is charged, for what, which part of the year's fee, and for which period.
+type Ground = (String, FeeBasis, i64, Period);
+
+/// What has been charged: counts and numbers of invoices.
 #[derive(Default)]
-struct Ledger(BTreeMap<(String, FeeBasis, i64, Period), Vec<(i64, String)>>);
+struct Ledger(BTreeMap<Ground, Vec<(i64, String)>>);
 
 impl Ledger {
     fn note(&mut self, one: Charged) {

@@ -16,6 +16,7 @@ use crate::deployments::{self, DeploymentState};
 use crate::kernel::{BusinessId, Date, InvoiceId};
 use crate::parties;
 use crate::registers;
+use crate::services::Profile;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
 
@@ -83,6 +84,10 @@ pub(super) async fn list_page(
     Ok((rows, next))
 }
 
+fn lines(visit: &Visit, base: &str, rows: &[InvoiceRow]) -> Result<Vec<InvoiceLine>, Failure> {
+    rows.iter().map(|row| invoice_line(visit, &format!("{base}/invoices"), row)).collect()
+}
+
 /// `GET /o/{organisation}/billing`
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let query = Form::read(query.unwrap_or_default().as_bytes());
@@ -90,12 +95,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let (t, own) = (visit.texts(), visit.acting()?.organisation.clone());
     let profile = registers::find_profile(&visit.app, visit.now, &own).await?;
     let mut read = visit.app.db.read().await?;
-    let body = if profile.kind.is_public() {
-        registers::last_known(&mut read, &own).await?.public_body(visit.now)
-    } else {
-        None
-    };
-    let customer = Customer { id: &own, profile, body };
+    let customer = customer(&visit, &mut read, &own, profile).await?;
     let (customership, since) = customership(&mut read, &own).await?;
     let address = address(&visit, &mut read, &own).await?;
     let (rows, next) = list_page(&mut read, &own, before.as_ref()).await?;
@@ -114,10 +114,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         months: explained_months(&explained, t),
         address,
         customership,
-        invoices: rows
-            .iter()
-            .map(|row| invoice_line(&visit, &format!("{base}/invoices"), row))
-            .collect::<Result<_, _>>()?,
+        invoices: lines(&visit, &base, &rows)?,
         next: next.map(|next| format!("{base}?{next}")),
         continued: before.is_some(),
         changed: !query.text("changed").is_empty(),
@@ -129,6 +126,18 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         base,
     };
     page(StatusCode::OK, &template)
+}
+
+/// The organisation as what is charged depends on it.
+async fn customer<'a>(
+    visit: &Visit,
+    read: &mut Read,
+    own: &'a BusinessId,
+    profile: Profile,
+) -> Result<Customer<'a>, Failure> {
+    let body =
+        if profile.kind.is_public() { registers::last_known(read, own).await?.public_body(visit.now) } else { None };
+    Ok(Customer { id: own, profile, body })
 }
 
 /// Whether an organisation is a customer, and since when it has used something in production.

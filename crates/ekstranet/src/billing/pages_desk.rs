@@ -6,14 +6,13 @@ use axum::response::Response;
 use db::Read;
 
 use super::importing::{self, Accept, Imported};
-use super::pages::address;
 use super::pages_found;
 use super::pages_import::{self, ImportedInvoices};
 use super::reading::{BYTES, FileProblem, HEADING, ROWS, Refused, RowError};
 use super::store::PAGE;
 use super::store_imports::{self, ImportRow};
-use crate::applications;
 use super::words::{file_problem, number_of_rows, row_problem};
+use crate::applications;
 use crate::kernel::{BusinessId, Instant, InvoiceImportId};
 use crate::registers;
 use crate::texts::Texts;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::{COUNT, INVOICE, file};
-use crate::billing::words::{file_problem, row_problem};
 use crate::billing::reading::{BYTES, FileProblem, HEADING, ROWS, RowError, RowProblem, Sifted, Told, sift};
+use crate::billing::words::{file_problem, row_problem};
 use crate::kernel::{Date, Language};
 use crate::testing::NOON;
 use crate::texts::{Texts, texts};
