@@ -10,5 +10,5 @@ applications-sign-again-text = När ni undertecknade den här ansökan hade för
 applications-sign-again-do = Återkalla den här ansökan och gör en ny. Ni kan ta över de här svaren till den nya ansökan en del i taget. Förbindelsen undertecknas i samband med den nya ansökan.
 applications-one-at-a-time = Ni kan ha en oavgjord ansökan om utvidgad användning åt gången. Ni kan påbörja nästa när denna har avgjorts.
 applications-one-at-a-time-draft = Ni kan ha en oavgjord ansökan om utvidgad användning åt gången. Ni kan påbörja nästa när denna har avgjorts. Om ni först behöver en annan utvidgning, ändra svaren här eller radera detta utkast och påbörja ett nytt.
-applications-one-at-a-time-title = Följande utvidgning av användningen
+applications-one-at-a-time-title = Nästa utvidgning av användningen
 applications-one-at-a-time-sent = Ni kan påbörja nästa utvidgning av användningen när denna ansökan har avgjorts. Om ni först behöver en annan utvidgning, återkalla denna ansökan, påbörja en ny och ansök om denna därefter.

@@ -4,7 +4,7 @@ billing-lead-not-yet = You have no Kanta Services in use yet, and nothing has be
 billing-lead-ended = Your customership has ended. Your invoices can still be read. The last invoice may come after the end of the customership.
 billing-lead-ended-none = Your customership has ended. You have no invoices here, but the last invoice may come after the end of the customership.
 billing-lead-free = The user fees of the Kanta Services are set by decree. Here you see why you are not charged a fee.
-billing-lead-joined = You use the Kanta Services by joint joining. Your main joiner is { $joiner }. Nothing has been invoiced to you here. Ask your main joiner whether it pays the user fee for you. Here you see what the use costs.
+billing-lead-joined = You use the Kanta Services through joint joining. Your main joiner is { $joiner }. Nothing has been invoiced to you here. Ask your main joiner whether it pays the user fee for you. Here you see what the use costs.
 billing-link = Billing
 billing-home-open = { $count ->
     [one] One invoice is not paid. It is due on { $day }.

@@ -195,4 +195,4 @@ controllers-home-waiting = Change of controller { $number } is under way.
 controllers-home-scheduled = Change of controller { $number } waits for the run on { $date }.
 controllers-from-terminations = If the activity or the register moves to another organisation, the controller of the documents changes:
 controllers-state-replaced = No longer concerns you
-controllers-lead-replaced = The notification was sent again { $at } and now names another new controller. This matter no longer concerns you, and you do not need to do anything.
+controllers-lead-replaced = The notification was sent again on { $at } and now names another new controller. This matter no longer concerns you, and you do not need to do anything.

@@ -194,5 +194,5 @@ controllers-home-answer-about = { $name } anmäler att ni blir personuppgiftsans
 controllers-home-waiting = Ändringen av personuppgiftsansvarig { $number } är anhängig.
 controllers-home-scheduled = Ändringen av personuppgiftsansvarig { $number } väntar på körningen { $date }.
 controllers-from-terminations = Om verksamheten eller registret övergår till en annan organisation ändras den personuppgiftsansvariga för handlingarna:
-controllers-state-replaced = Gäller inte längre er
-controllers-lead-replaced = Anmälan skickades på nytt { $at } och uppger nu en annan ny personuppgiftsansvarig. Ärendet gäller inte längre er, och ni behöver inte göra någonting.
+controllers-state-replaced = Gäller er inte längre
+controllers-lead-replaced = Anmälan skickades på nytt { $at } och uppger nu en annan ny personuppgiftsansvarig. Ärendet gäller er inte längre, och ni behöver inte göra någonting.

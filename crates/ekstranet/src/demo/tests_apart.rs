@@ -65,6 +65,10 @@ fn first_place(path: &str) -> Option<(&str, usize)> {
     let rest = path.strip_prefix("/o/{organisation}/")?;
     let begin = path.len() - rest.len() + rest.find('{')?;
     let end = begin + path[begin..].find('}')? + 1;
+    // What is to be confirmed is no row: the address says which of two things.
+    if path[..end].ends_with("/{deed}") {
+        return None;
+    }
     Some((&path[..end], path[..end].matches('/').count()))
 }
 

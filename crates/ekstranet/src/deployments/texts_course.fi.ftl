@@ -42,7 +42,7 @@ deployments-desk-line-since = Tuotantokäytössä { $day } alkaen.
 deployments-desk-line-last = Viimeinen päivä on { $day }.
 # $day (String) - planned day
 deployments-desk-line-unreported = Kokeen päivä oli { $day }, mutta raportti ei ole tullut määräajassa.
-deployments-desk-lead-set-up = Hakemus on hyväksytty. Asiakas tekee käyttöönottoa eikä ole vielä valinnut päivää, jona tuotantokäyttö alkaa.
+deployments-desk-lead-set-up = Hakemus on hyväksytty. Asiakkaan käyttöönotto on kesken, eikä asiakas ole vielä valinnut päivää, jona tuotantokäyttö alkaa.
 # $day (String) - first day of production
 deployments-desk-lead-begins = Kaikki kohdat ovat valmiina. Tuotantokäyttö alkaa { $day }.
 deployments-desk-way = Mitä tuotantokäyttö odottaa

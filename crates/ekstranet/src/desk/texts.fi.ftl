@@ -84,8 +84,8 @@ desk-history-released = Asia vapautettiin muille
 # $before (String) - date
 # $deadline (String) - date
 desk-history-deadline-moved = Täydennyksen määräaika siirrettiin päivästä { $before } päivään { $deadline }
-desk-history-proposed = Päätöstä ehdotettiin hyväksyjälle
-desk-history-proposal-returned = Hyväksyjä palautti päätösehdotuksen
+desk-history-proposed = Päätösesitys tehtiin
+desk-history-proposal-returned = Hyväksyjä palautti päätösesityksen
 # $what (String) - what was done
 # $officer (String) - name of the officer
 desk-history-by = { $what }: { $officer }

@@ -20,5 +20,5 @@ notices-label-controller-rejected = Ändringen av personuppgiftsansvarig görs i
 notices-text-controller-rejected = Ändringen av personuppgiftsansvarig görs inte. Motiveringen finns på Kanta Extranätet.
 notices-label-controller-withdrawn = Anmälan om ändring av personuppgiftsansvarig har återkallats
 notices-text-controller-withdrawn = Överlåtaren har återkallat anmälan om ändring av personuppgiftsansvarig. Den personuppgiftsansvariga ändras inte.
-notices-label-controller-replaced = Ändringen av personuppgiftsansvarig gäller inte längre er
-notices-text-controller-replaced = En anmälan om ändring av personuppgiftsansvarig där er organisation uppgavs har skickats på nytt och uppger nu en annan ny personuppgiftsansvarig. Ni behöver inte göra någonting.
+notices-label-controller-replaced = Ändringen av personuppgiftsansvarig gäller er inte längre
+notices-text-controller-replaced = En anmälan om ändring av personuppgiftsansvarig där er organisation uppgavs som ny personuppgiftsansvarig har skickats på nytt och uppger nu en annan ny personuppgiftsansvarig. Ni behöver inte göra någonting.

@@ -31,4 +31,4 @@ notices-mail-case =
     Med vänlig hälsning
     Kanta Extranätet
 notices-label-billing-changed = Er organisations faktureringsuppgifter har ändrats
-notices-text-billing-changed = Någon som företräder er organisation har ändrat faktureringsuppgifterna för Kanta-tjänsterna. De följande fakturorna skickas enligt de nya uppgifterna. Kontrollera uppgifterna på Kanta Extranätet. Om ingen i er organisation har gjort ändringen ska ni rätta uppgifterna och genast kontakta kundstödet.
+notices-text-billing-changed = Någon som företräder er organisation har ändrat faktureringsuppgifterna för Kanta-tjänsterna. De kommande fakturorna skickas enligt de nya uppgifterna. Kontrollera uppgifterna på Kanta Extranätet. Om ingen i er organisation har gjort ändringen ska ni rätta uppgifterna och genast kontakta kundsupporten.

@@ -59,14 +59,18 @@ async fn the_second_signer_learns_what_changing_the_language_does(scratch: &Scra
     let clinic = Clinic::open(scratch).await;
     let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
     let id = whole(&clinic, &matti).await;
-    let (change, reopen) = (address(&id, "/steps/organisation\""), address(&id, "/reopen\">Öppna svaren på nytt</a>"));
-    let leena = leena.speaking(Language::Sv);
+    let (change, reopen) =
+        (address(&id, "/steps/organisation\""), address(&id, "/reopen\">Avaa vastaukset uudelleen</a>"));
     let before = leena.get(&address(&id, "/sign")).await;
-    assert!(before.shows("Handlingarna är på finska") && before.shows(&change), "{}", before.body);
+    assert!(before.shows("ruotsiksi") && before.shows(&change), "{}", before.body);
     clinic.submit(&matti, &id).await.expect("signed");
     let sign = leena.get(&address(&id, "/sign")).await;
-    assert!(sign.shows("Handlingarna är på finska") && sign.shows(&reopen), "{}", sign.body);
-    assert!(sign.shows("Underskriften av Matti Rantapolku gäller då inte längre"), "{}", sign.body);
+    assert!(sign.shows("ruotsiksi") && sign.shows(&reopen), "{}", sign.body);
+    assert!(
+        sign.shows("Allekirjoitus, jonka Matti Rantapolku on antanut, ei silloin enää ole voimassa"),
+        "{}",
+        sign.body
+    );
     assert!(!sign.shows(&change), "{}", sign.body);
 }
 

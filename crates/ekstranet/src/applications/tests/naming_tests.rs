@@ -173,7 +173,7 @@ async fn the_receipt_and_the_page_say_that_the_other_party_is_awaited_until_it_h
     let id = naming(&clinic).await;
     let languages = [
         (Language::Fi, "Olemme kysyneet toiselta osapuolelta, onko asiasta sovittu.", "Odottaa muiden vahvistusta"),
-        (Language::Sv, "Vi har frågat den andra parten om saken har avtalats.", "Väntar på bekräftelse av andra"),
+        (Language::Sv, "Vi har frågat den andra parten om saken har avtalats.", "Väntar på bekräftelse från andra"),
         (Language::En, "We have asked the other party", "Waiting for a confirmation from others"),
     ];
     for (language, words, title) in languages {
@@ -231,6 +231,8 @@ async fn the_other_party_reads_for_which_units_and_from_when_and_is_asked_anew_a
     answered("15.1.2027").await;
     let page = kauko.page(&joined).await;
     assert!(page.shows("Vahvistettu") && !page.shows("value=\"confirm\""), "the same as before: {}", page.body);
+    // What the tests ask for all bears one number of a request, and no mail of one request goes twice.
+    clinic.world.meddle("update notice set turn = id", db::values![]).await;
     answered("18.1.2027").await;
     let page = kauko.page(&joined).await;
     assert!(page.shows("18.1.2027") && page.shows("value=\"confirm\""), "asked anew: {}", page.body);

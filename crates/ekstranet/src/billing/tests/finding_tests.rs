@@ -26,7 +26,7 @@ async fn what_a_file_brought_stands_on_its_page(scratch: &Scratch) {
     for language in Language::ALL {
         let vilma = world.vilma().await.speaking(language);
         for address in [first, second.redirects(), "/desk/invoices"] {
-            vilma.page(address).await.is_a_proper_page(language);
+            vilma.get(address).await.is_a_proper_page(language);
         }
     }
 }
@@ -55,7 +55,7 @@ async fn an_officer_finds_an_invoice_by_its_number(scratch: &Scratch) {
     assert!(address.starts_with("/desk/invoices/invoice/"), "{address}");
     let before = world.views("billing.viewed", LEHTOLINNA).await;
     for language in Language::ALL {
-        let page = world.vilma().await.speaking(language).page(address).await;
+        let page = world.vilma().await.speaking(language).get(address).await;
         page.is_a_proper_page(language);
         assert!(page.shows("2026-100") && page.shows(LEHTOLINNA), "{}", page.body);
         assert!(page.shows("href=\"/desk/invoices?organisation=9900116-8\""), "{}", page.body);
@@ -66,7 +66,7 @@ async fn an_officer_finds_an_invoice_by_its_number(scratch: &Scratch) {
     assert!(list.shows(&format!("href=\"{address}\"")) && list.shows("3\u{a0}300"), "use too: {}", list.body);
     assert!(list.shows("<h1>Laskut: ") && !list.shows("name=\"file\""), "a page of its own: {}", list.body);
     for language in Language::ALL {
-        let list = world.vilma().await.speaking(language).page("/desk/invoices?organisation=9900116-8").await;
+        let list = world.vilma().await.speaking(language).get("/desk/invoices?organisation=9900116-8").await;
         list.is_a_proper_page(language);
     }
     for (typed, words) in [
@@ -96,10 +96,10 @@ async fn a_county_reads_when_its_next_invoice_comes(scratch: &Scratch) {
     let right = vec![Basis::Mandate(Mandate::Deployment)];
     let county = [("9900101-0", "Kuusirannan hyvinvointialue", right)];
     let person = world.person("061279-9076", "Olavi Testinen", &county).await;
-    person.page("/o/9900101-0/billing").await;
+    person.get("/o/9900101-0/billing").await;
     becomes_customer(world, &world.kauko().await).await;
     world.meddle("update deployment set organisation = '9900101-0'", db::values![]).await;
-    let page = person.page("/o/9900101-0/billing").await;
+    let page = person.get("/o/9900101-0/billing").await;
     assert!(page.shows("Seuraava lasku tulee joulukuussa 2026"), "not in the past: {}", page.body);
     let part = |part: i64, sum: &str| {
         format!(
@@ -124,7 +124,7 @@ async fn a_county_reads_when_its_next_invoice_comes(scratch: &Scratch) {
         ),
     ] {
         let person = world.person("061279-9076", "Olavi Testinen", &county).await.speaking(language);
-        let page = person.page("/o/9900101-0/billing").await;
+        let page = person.get("/o/9900101-0/billing").await;
         for text in words {
             assert!(page.shows(text), "{text}: {}", page.body);
         }
@@ -140,7 +140,7 @@ async fn a_customer_reads_the_months_of_its_own_invoices(scratch: &Scratch) {
         (Language::Sv, "före faktureringen i september och februari."),
         (Language::En, "before invoicing in September and February."),
     ] {
-        let page = world.kauko().await.speaking(language).page(BASE).await;
+        let page = world.kauko().await.speaking(language).get(BASE).await;
         assert!(page.shows(own), "{}", page.body);
     }
     // A customership that has ended without an invoice promises none.
@@ -150,7 +150,7 @@ async fn a_customer_reads_the_months_of_its_own_invoices(scratch: &Scratch) {
         (Language::Sv, "Ni har inga fakturor här"),
         (Language::En, "You have no invoices here"),
     ] {
-        let page = world.kauko().await.speaking(language).page(BASE).await;
+        let page = world.kauko().await.speaking(language).get(BASE).await;
         assert!(page.shows(words) && !page.shows("edelleen luettavissa"), "{}", page.body);
     }
 }

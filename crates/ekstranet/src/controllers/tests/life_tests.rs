@@ -101,7 +101,7 @@ async fn a_new_controller_that_is_replaced_by_another_is_told_and_has_nothing_to
     assert_eq!(mailed(&world, "controller_replaced").await, [BOTH[0]]);
     for (language, words) in [
         (Language::Fi, "Asia ei enää koske teitä"),
-        (Language::Sv, "Ärendet gäller inte längre er"),
+        (Language::Sv, "Ärendet gäller er inte längre"),
         (Language::En, "This matter no longer concerns you"),
     ] {
         let kauko = world.kauko().await.speaking(language);

@@ -56,7 +56,7 @@ const CASES: [Case; 6] = [
         [
             &[">Käytössä<", "Mukana yhteisliittymisellä.", "Olette ilmoittaneet, että liitytte suoraan."],
             &["Ni är med genom gemensam anslutning.", "Ni har meddelat att ni ansluter er direkt."],
-            &["Joined jointly.", "You have told that you will join directly."],
+            &["Joined jointly.", "You have told us that you will join directly."],
         ],
     ),
     (
