@@ -71,7 +71,7 @@ use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Failure, Visit};
+use crate::web::{Failure, Sought, Visit};
 use crate::{parties, registers};
 
 pub use answering::{answer_act, withdraw_act};
@@ -243,6 +243,18 @@ pub struct QueueLine {
 /// What the database says.
 pub async fn list_queue(read: &mut Read, filter: &QueueFilter) -> Result<Vec<QueueLine>, Failure> {
     store_queue::list_queue(read, filter).await?.into_iter().map(queue_line).collect()
+}
+
+/// Applications that officers look up, open and closed, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_sought(read: &mut Read, sought: &Sought) -> Result<Vec<QueueLine>, Failure> {
+    let rows = match sought {
+        Sought::Number(number) => store_queue::find_numbered(read, number).await?.into_iter().collect(),
+        Sought::Organisation(organisation) => store_queue::list_sent_by(read, organisation).await?,
+    };
+    rows.into_iter().map(queue_line).collect()
 }
 
 fn queue_line(row: store_queue::QueueRow) -> Result<QueueLine, Failure> {

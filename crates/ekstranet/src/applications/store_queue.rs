@@ -129,6 +129,29 @@ async fn list_of_officer_and_state(
     .await
 }
 
+/// The one with a case number, whoever has sent it.
+pub(super) async fn find_numbered(read: &mut Read, number: &str) -> Result<Option<QueueRow>, Error> {
+    read.optional(
+        "select id, case_number, organisation, organisation_name, service, state, submitted_at, officer_name,
+                supplement_deadline
+         from application where case_number = $1 and submitted_at is not null",
+        db::values![number],
+    )
+    .await
+}
+
+/// What an organisation has sent, open and closed, the newest first; walks `application_by_organisation`.
+pub(super) async fn list_sent_by(read: &mut Read, organisation: &BusinessId) -> Result<Vec<QueueRow>, Error> {
+    read.all(
+        "select id, case_number, organisation, organisation_name, service, state, submitted_at, officer_name,
+                supplement_deadline
+         from application where organisation = $1 and case_number is not null and submitted_at is not null
+         order by created_at desc, id desc limit $2",
+        db::values![organisation.as_str(), PAGE],
+    )
+    .await
+}
+
 /// How many wait in each open state, counted at most to 301: counting further would make the page dearer the longer the
 /// queue is. The order keeps PostgreSQL on the index.
 pub(super) async fn count_open(read: &mut Read) -> Result<Vec<(String, i64)>, Error> {

@@ -34,6 +34,7 @@ use crate::web::{Failure, Routes, Rule};
 
 pub use answering::answer_act;
 pub use facts::{ChangeLine, has_documents, list_under_way};
+pub use pages_desk_list::list_sought;
 pub use rules::ChangeState;
 pub use sending::send_act;
 pub(crate) use store::has_change;

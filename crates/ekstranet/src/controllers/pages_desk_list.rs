@@ -7,11 +7,11 @@ use db::Read;
 
 use super::rules::{ChangeState, Side};
 use super::store::ChangeRow;
-use super::store_lists::{list_in, list_scheduled};
+use super::store_lists::{find_numbered, list_in, list_scheduled, list_sent_by, list_sent_to};
 use super::words::state_words;
 use crate::matters::{self, Matter as _};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, format, page};
+use crate::web::{Chrome, Failure, Form, SOUGHT_MOST, Sought, SoughtLine, Visit, format, page};
 
 #[derive(askama::Template)]
 #[template(path = "controllers/desk_list.html")]
@@ -162,4 +162,27 @@ fn line(visit: &Visit, row: &ChangeRow) -> Result<Line, Failure> {
         state,
         text: std::iter::once(text).chain(run).collect::<Vec<_>>().join(" "),
     })
+}
+
+/// Changes that officers look up, open and closed: of either side where an organisation is asked for, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_sought(read: &mut Read, visit: &Visit, sought: &Sought) -> Result<Vec<SoughtLine>, Failure> {
+    let mut rows = match sought {
+        Sought::Number(number) => find_numbered(read, number).await?.into_iter().collect(),
+        Sought::Organisation(organisation) => {
+            let mut rows = list_sent_by(read, organisation).await?;
+            rows.extend(list_sent_to(read, organisation).await?);
+            rows
+        }
+    };
+    // An id tells when the change was begun.
+    rows.sort_by(|one, other| other.head.id.cmp(&one.head.id));
+    rows.truncate(SOUGHT_MOST);
+    let shown = rows.iter().map(|row| {
+        let Line { address, title, tag, state, text } = line(visit, row)?;
+        Ok(SoughtLine { address, title, tag, state, text })
+    });
+    shown.collect()
 }

@@ -4,7 +4,7 @@ use db::{Error, Read};
 
 use super::rules::ChangeState;
 use super::store::{ChangeRow, columns};
-use crate::kernel::Instant;
+use crate::kernel::{BusinessId, Instant};
 use crate::matters::page_limit;
 
 /// A state, as officers list it: those that take effect first come first, after a day and an id, one more than a page.
@@ -87,6 +87,38 @@ pub(super) async fn list_past(read: &mut Read, today: &str, (day, id): (&str, &s
              order by run_day, id limit 200"
         ),
         db::values![today, day, id],
+    )
+    .await
+}
+
+/// The one with a case number, whoever has sent it.
+pub(super) async fn find_numbered(read: &mut Read, number: &str) -> Result<Option<ChangeRow>, Error> {
+    read.optional(concat!("select ", columns!(), " from controller_change where number = $1"), db::values![number])
+        .await
+}
+
+/// What an organisation has sent, the newest first.
+pub(super) async fn list_sent_by(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from controller_change where organisation = $1 and number is not null order by begun_at desc, id desc limit 50"
+        ),
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
+/// What names an organisation as the new controller, the newest first.
+pub(super) async fn list_sent_to(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from controller_change where receiver = $1 and number is not null order by begun_at desc, id desc limit 50"
+        ),
+        db::values![organisation.as_str()],
     )
     .await
 }

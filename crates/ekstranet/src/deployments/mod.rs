@@ -57,6 +57,7 @@ use first_day::{first_day, is_due, opening};
 pub use in_use::{InUse, extend_address, in_use};
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
+pub use pages_desk_list::list_sought;
 use rules::{DateProblem, ENROLMENT, Refused};
 pub use standing::next_after;
 use store::DeploymentRow;

@@ -182,6 +182,18 @@ pub(super) async fn find(
     }
 }
 
+/// The newest deployments of an organisation, in whatever state.
+pub(super) async fn find_of(read: &mut Read, visit: &Visit, organisation: &BusinessId) -> Result<Vec<Found>, Failure> {
+    let mut found = Vec::new();
+    for row in store_overview::list_of(read, organisation).await? {
+        // What a newer program has written is not known here.
+        let Some(line) = row.line.line() else { continue };
+        let shown = Shown::of(line.state, waits_for_day(read, visit, &row, &line).await?);
+        found.push(Found { row, line, shown });
+    }
+    Ok(found)
+}
+
 /// Whether nothing but the agreed day is awaited. Only what has nothing left to do is looked at further.
 async fn waits_for_day(
     read: &mut Read,

@@ -12,10 +12,10 @@ use super::store_overview::Key as Place;
 use super::store_papers::{self, WaitingRow};
 use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
 use super::{DeploymentId, DeploymentState};
-use crate::kernel::{AttachmentId, Instant};
+use crate::kernel::{AttachmentId, BusinessId, Instant};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, format, page};
+use crate::web::{Chrome, Failure, Form, SoughtLine, Visit, format, page};
 
 #[derive(askama::Template)]
 #[template(path = "deployments/desk_list.html")]
@@ -196,6 +196,24 @@ async fn found_page(visit: &Visit, wanted: Wanted, mut asked: Asked) -> Result<R
         next,
     };
     page(StatusCode::OK, &template)
+}
+
+/// The newest deployments of an organisation that officers look up.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_sought(
+    read: &mut db::Read,
+    visit: &Visit,
+    organisation: &BusinessId,
+) -> Result<Vec<SoughtLine>, Failure> {
+    let found = overview::find_of(read, visit, organisation).await?;
+    let shown = found.iter().map(|found| {
+        let line = found_line(visit, found)?;
+        let text = line.texts.into_iter().chain(line.late).collect::<Vec<_>>().join(" ");
+        Ok(SoughtLine { address: line.address, title: line.title, tag: line.class, state: line.tag, text })
+    });
+    shown.collect()
 }
 
 fn found_line(visit: &Visit, found: &Found) -> Result<Line, Failure> {

@@ -5,6 +5,7 @@ use db::{Error, FromRow, Read};
 use super::rules::DeploymentState;
 use super::store_lines::{LineRow, line_columns};
 use super::store_watched::PAGE;
+use crate::kernel::BusinessId;
 use crate::services::Service;
 
 /// A deployment in the officers' list.
@@ -73,6 +74,15 @@ pub(super) async fn list_oldest(
              order by opened_at, id limit $5"
         ),
         db::values![state.code(), service.map(Service::code), after.0, after.1.as_str(), limit()],
+    )
+    .await
+}
+
+/// Those of an organisation, the newest first.
+pub(super) async fn list_of(read: &mut Read, organisation: &BusinessId) -> Result<Vec<OverviewRow>, Error> {
+    read.all(
+        overview!("organisation = $1 order by opened_at desc, id desc limit 50"),
+        db::values![organisation.as_str()],
     )
     .await
 }

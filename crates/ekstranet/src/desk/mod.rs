@@ -2,6 +2,7 @@
 
 mod case;
 mod case_news;
+mod finding;
 mod letters;
 #[cfg(test)]
 mod menu_tests;
@@ -23,6 +24,8 @@ use crate::web::{Routes, Rule};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/desk/", Rule::Officer, pages::queue)
+        .post("/desk/find", Rule::Officer, finding::find)
+        .get("/desk/organisations/{organisation}", Rule::Officer, finding::organisation)
         .get("/desk/notices", Rule::Officer, pages::notices)
         .post("/desk/notices/{notice}/dismiss", Rule::Officer, pages::dismiss)
         .post("/desk/notices/{notice}/send-again", Rule::Officer, pages::send_again)

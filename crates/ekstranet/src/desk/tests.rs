@@ -1,6 +1,7 @@
 //! The desk through the router, on both databases: every page in three languages, and two officers at once.
 
 mod asking_tests;
+mod finding_tests;
 mod history_tests;
 mod rejection_tests;
 mod views_tests;

@@ -12,7 +12,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Instant, PharmacyChangeId, holds_typed_identity_code, without_identity_code};
 use crate::registers;
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
+use crate::web::{Chrome, Failure, FieldError, Form, SOUGHT_MOST, Sought, SoughtLine, Visit, format, page, see_other};
 
 #[derive(askama::Template)]
 #[template(path = "pharmacies/desk_list.html")]
@@ -82,6 +82,32 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     };
     let rows = rows.iter().map(row).collect();
     page(StatusCode::OK, &ListPage { chrome: visit.chrome(t.pharmacies_desk_title()), t, rows, continued, next })
+}
+
+/// Notifications that officers look up, open and closed, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_sought(read: &mut db::Read, visit: &Visit, sought: &Sought) -> Result<Vec<SoughtLine>, Failure> {
+    let t = visit.texts();
+    let mut rows = match sought {
+        Sought::Number(number) => store_changes::find_numbered(read, number).await?.into_iter().collect(),
+        Sought::Organisation(organisation) => store_changes::list(read, organisation).await?,
+    };
+    rows.truncate(SOUGHT_MOST);
+    let shown = rows.iter().map(|row| {
+        let state = State::parse(&row.state).ok_or_else(|| Failure::internal("a notification's state is unknown"))?;
+        let (tag, state) = state_words(state, t);
+        let effective = format::stored_date(&row.effective_on, visit.language);
+        Ok(SoughtLine {
+            address: format!("/desk/pharmacies/{}", row.id),
+            title: Kind::parse(&row.kind).map(|kind| kind_words(kind, t)).unwrap_or_default(),
+            tag,
+            state,
+            text: t.pharmacies_desk_line(row.number.as_str(), row.organisation_name.as_str(), effective),
+        })
+    });
+    shown.collect()
 }
 
 fn id_of(text: &str) -> Result<PharmacyChangeId, Failure> {

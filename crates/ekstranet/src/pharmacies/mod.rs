@@ -29,6 +29,7 @@ use crate::services::CustomerKind;
 use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
 
 pub use changing::give_up_act;
+pub use desk_pages::list_sought;
 pub use following::{follow, keep_following};
 pub(crate) use store::has_handover;
 

@@ -129,6 +129,17 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
     .await
 }
 
+/// The one with a case number, whoever has sent it.
+pub(super) async fn find_numbered(read: &mut Read, number: &str) -> Result<Option<ChangeRow>, Error> {
+    read.optional(
+        "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+         from pharmacy_change where number = $1",
+        db::values![number],
+    )
+    .await
+}
+
 /// Lines of one page of those that wait for an officer.
 pub(super) const PAGE: usize = 50;
 

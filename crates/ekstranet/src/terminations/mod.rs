@@ -29,6 +29,7 @@ use crate::web::{Failure, Routes, Rule};
 
 pub use answering::{end_due, keep_ending};
 pub use facts::{TerminationLine, list_under_way};
+pub use pages_desk_list::list_sought;
 pub use rules::TerminationState;
 pub use sending::send_act;
 pub(crate) use store::has_termination;

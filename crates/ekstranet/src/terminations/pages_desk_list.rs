@@ -11,7 +11,7 @@ use super::store::{self, TerminationRow};
 use super::words::{case_text, state_words_to_officer};
 use crate::matters::{self, Matter as _};
 use crate::texts::Texts;
-use crate::web::{Chrome, Failure, Form, Visit, page};
+use crate::web::{Chrome, Failure, Form, Sought, SoughtLine, Visit, page};
 
 #[derive(askama::Template)]
 #[template(path = "terminations/desk_list.html")]
@@ -142,4 +142,20 @@ fn line(visit: &Visit, row: &TerminationRow) -> Result<Line, Failure> {
         },
         late: row.state()? == TerminationState::Sent && last < visit.now.date().to_string().as_str(),
     })
+}
+
+/// Terminations that officers look up, open and closed, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_sought(read: &mut Read, visit: &Visit, sought: &Sought) -> Result<Vec<SoughtLine>, Failure> {
+    let rows = match sought {
+        Sought::Number(number) => store::find_numbered(read, number).await?.into_iter().collect(),
+        Sought::Organisation(organisation) => store::list_sent_by(read, organisation).await?,
+    };
+    let shown = rows.iter().map(|row| {
+        let Line { address, title, tag, state, text, .. } = line(visit, row)?;
+        Ok(SoughtLine { address, title, tag, state, text })
+    });
+    shown.collect()
 }

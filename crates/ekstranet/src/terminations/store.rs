@@ -222,3 +222,23 @@ pub(super) async fn mark_ended(tx: &mut Tx, now: Instant, id: &TerminationId, ve
     )
     .await
 }
+
+/// The one with a case number, whoever has sent it.
+pub(super) async fn find_numbered(read: &mut Read, number: &str) -> Result<Option<TerminationRow>, Error> {
+    read.optional(
+        "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+         from termination where number = $1",
+        db::values![number],
+    )
+    .await
+}
+
+/// What an organisation has sent, the newest first.
+pub(super) async fn list_sent_by(read: &mut Read, organisation: &BusinessId) -> Result<Vec<TerminationRow>, Error> {
+    read.all(
+        "select id, organisation, organisation_name, number, state, content, ends_on, language, version, saved_at, saved_by
+         from termination where organisation = $1 and number is not null order by begun_at desc, id desc limit 50",
+        db::values![organisation.as_str()],
+    )
+    .await
+}

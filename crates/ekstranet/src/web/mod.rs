@@ -16,6 +16,7 @@ pub(crate) mod outgoing;
 mod pace;
 mod routes;
 pub mod server;
+mod sought;
 mod upload;
 mod visit;
 
@@ -32,6 +33,7 @@ pub use jobs::skip_row;
 pub(crate) use limits::REQUEST_TIME;
 pub use limits::limits;
 pub use routes::{RouteRule, Routes, Rule};
+pub use sought::{SOUGHT_MOST, Sought, SoughtLine};
 pub use upload::{KEPT_FILE, Upload, UploadedFile};
 pub use visit::Visit;
 

@@ -82,7 +82,7 @@ async fn every_page_of_a_customers_matter_leaves_a_row(scratch: &Scratch) {
     drop(read);
     let views = async || {
         let sql = "select count(*) from audit_entry where actor_kind = 'officer' and organisation = $1
-                     and action in ('desk.case_viewed', 'desk.messages_viewed', 'agreements.viewed')";
+                     and action in ('desk.case_viewed', 'desk.messages_viewed', 'desk.organisation_viewed', 'agreements.viewed')";
         let mut read = world.app.db.read().await.expect("a reader");
         read.one::<(i64,)>(sql, db::values![RANTAPOLKU]).await.expect("counted").0
     };
@@ -95,6 +95,7 @@ async fn every_page_of_a_customers_matter_leaves_a_row(scratch: &Scratch) {
             continue;
         }
         let address = route.path.replace("{id}", id.as_str()).replace("{commitment}", &commitment.to_string());
+        let address = address.replace("{organisation}", RANTAPOLKU);
         assert!(!address.contains('{'), "{} is neither tried here nor named as tried elsewhere", route.path);
         let before = views().await;
         let answer = vilma.get(&address).await;

@@ -1,0 +1,14 @@
+desk-find-title = Find a case
+desk-find-label = Case number or business ID
+desk-find-hint = For example KE-2026-000012 or 1234567-1. With the business ID you see all cases of the organisation, and the view is logged.
+desk-find-button = Find
+desk-find-missing = Enter a case number or a business ID.
+desk-find-wrong = Check what you typed. A case number looks like KE-2026-000012 and a business ID like 1234567-1.
+desk-find-identity-code = You typed a personal identity code. It cannot be searched for and was not stored. Enter a case number or a business ID.
+desk-find-no-case = There is no case with this number. Check the number or search by the business ID.
+desk-find-applications = Applications
+desk-find-arrived = Arrived { $date }.
+desk-find-officer = Officer: { $officer }.
+desk-find-nothing = The organisation has no cases in the service and has had none.
+desk-find-most = You see the 50 newest. You find an older one by its case number.
+desk-find-invoices = Invoices of the organisation

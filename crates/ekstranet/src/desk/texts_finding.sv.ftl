@@ -1,0 +1,14 @@
+desk-find-title = Sök ett ärende
+desk-find-label = Ärendenummer eller FO-nummer
+desk-find-hint = Till exempel KE-2026-000012 eller 1234567-1. Med FO-numret ser ni organisationens alla ärenden, och visningen antecknas i loggen.
+desk-find-button = Sök
+desk-find-missing = Skriv ärendenumret eller FO-numret.
+desk-find-wrong = Kontrollera vad ni har skrivit. Ärendenumret har formen KE-2026-000012 och FO-numret formen 1234567-1.
+desk-find-identity-code = Ni skrev en personbeteckning. Med den går det inte att söka, och den sparades inte. Skriv ärendenumret eller FO-numret.
+desk-find-no-case = Det finns inget ärende med numret. Kontrollera numret eller sök med FO-numret.
+desk-find-applications = Ansökningar
+desk-find-arrived = Inkom { $date }.
+desk-find-officer = Handläggare: { $officer }.
+desk-find-nothing = Organisationen har inga ärenden i tjänsten och har inte haft några.
+desk-find-most = Ni ser de 50 nyaste. Äldre ärenden hittar ni med ärendenumret.
+desk-find-invoices = Organisationens fakturor
