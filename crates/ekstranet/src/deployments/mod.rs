@@ -7,6 +7,7 @@ mod done;
 mod ending;
 mod enrolling;
 mod extending;
+mod failing;
 mod filing;
 mod first_day;
 mod in_use;
@@ -53,11 +54,12 @@ pub use ending::{
 };
 pub use enrolling::{KeptContacts, KeptFound};
 pub use extending::list_extending;
+pub use failing::FailedTest;
 use first_day::{first_day, is_due, opening};
 pub use in_use::{InUse, extend_address, in_use};
+pub use pages_desk_list::list_sought;
 pub use reminding::remind_of_reports;
 pub use rules::DeploymentState;
-pub use pages_desk_list::list_sought;
 use rules::{DateProblem, ENROLMENT, Refused};
 pub use standing::next_after;
 use store::DeploymentRow;
@@ -132,6 +134,8 @@ pub struct DeploymentLine {
     pub in_production_since: Option<String>,
     /// The last day of use, `YYYY-MM-DD`.
     pub ended_on: Option<String>,
+    /// The last test, when it has failed.
+    pub failed_test: Option<FailedTest>,
 }
 
 /// The organisation's deployments, newest first.

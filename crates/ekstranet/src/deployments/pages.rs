@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::course::{Course, Reader, about_item, done_words};
 use super::demanding::Demands;
 use super::extending::{self, After, Extensions, granted_name};
+use super::failing::FailedTest;
 use super::pages_papers::{self, Known, PapersView};
 use super::pages_test::{TestParts, TestView, test_view};
 use super::rules::{
@@ -29,6 +30,8 @@ struct ShowPage {
     address: String,
     home: String,
     standing: Standing,
+    /// That the last test has failed, and when the next one is.
+    failed: Option<String>,
     /// Why production waits although all else may be done.
     hindrance: Option<String>,
     preparing: bool,
@@ -179,6 +182,7 @@ pub(super) async fn render(
         standing,
         hindrance: joined::hindrance_words(visit, state, connection.as_ref()),
         preparing: state.may_prepare().is_ok(),
+        failed: FailedTest::of(tests).filter(|_| state.may_prepare().is_ok()).map(|test| test.words(visit)),
         messages: (row.in_production_since.is_none() && state != DeploymentState::Ended).then_some(messages),
         version: row.version,
         items,

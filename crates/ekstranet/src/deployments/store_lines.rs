@@ -4,6 +4,7 @@ use db::{Error, Read};
 
 use super::DeploymentLine;
 use super::demanding::Demands;
+use super::failing::FailedTest;
 use super::rules::DeploymentState;
 use crate::kernel::{BusinessId, DeploymentId};
 use crate::services::{self, Service};
@@ -28,6 +29,9 @@ pub(super) struct LineRow {
     pub tested: Option<i64>,
     pub left_out: Option<String>,
     pub opened_at: i64,
+    /// The day of the last test that was reported on, when that has failed, and the day of one that was not.
+    pub failed_on: Option<String>,
+    pub retest_on: Option<String>,
 }
 
 /// What a [`LineRow`] has besides `id`, `service` and `state`, for the statements that list deployments.
@@ -38,7 +42,12 @@ macro_rules! line_columns {
          (select count(*) from deployment_test x where x.deployment_id = deployment.id and x.result = 'passed'
             and coalesce(x.accepted, 1) = 1) as passed,
          (select count(*) from deployment_test x where x.deployment_id = deployment.id and x.accepted = 1) as confirmed,
-         tested, left_out, opened_at"
+         tested, left_out, opened_at,
+         (select x.held_on from deployment_test x where x.deployment_id = deployment.id and x.result = 'failed'
+            and not exists (select 1 from deployment_test later where later.deployment_id = deployment.id
+                              and later.number > x.number and later.result is not null)) as failed_on,
+         (select max(x.planned_on) from deployment_test x where x.deployment_id = deployment.id
+            and x.result is null) as retest_on"
     };
 }
 pub(crate) use line_columns;
@@ -49,7 +58,8 @@ macro_rules! no_line {
         "cast(null as bigint) as catalogue_version, cast(null as text) as form, cast(null as text) as production_date,
          cast(null as text) as in_production_since, cast(null as text) as ended_on, cast(null as bigint) as done,
          cast(null as bigint) as passed, cast(null as bigint) as confirmed, cast(null as bigint) as tested,
-         cast(null as text) as left_out, cast(null as bigint) as opened_at"
+         cast(null as text) as left_out, cast(null as bigint) as opened_at, cast(null as text) as failed_on,
+         cast(null as text) as retest_on"
     };
 }
 pub(crate) use no_line;
@@ -121,6 +131,10 @@ impl LineRow {
             production_date: self.production_date.clone(),
             in_production_since: self.in_production_since.clone(),
             ended_on: self.ended_on.clone(),
+            failed_test: self
+                .failed_on
+                .as_ref()
+                .map(|held_on| FailedTest { held_on: held_on.clone(), again_on: self.retest_on.clone() }),
         })
     }
 }

@@ -365,9 +365,26 @@ async fn a_failed_test_is_followed_by_another(scratch: &Scratch) {
     assert_eq!(state(&world).await.0, DeploymentState::TestFailed);
     let page = matti.page(&address).await;
     assert!(page.shows("Korjattavaa") && page.shows("1. koe") && page.shows("Asiakirja puuttui."));
+    let failed = "Koe epäonnistui 21.11.2026. Korjatkaa viat";
+    for place in [address.clone(), format!("/o/{RANTAPOLKU}/")] {
+        assert!(matti.page(&place).await.shows(failed), "{place} says first that the test has failed");
+    }
     assert_eq!(guarded(begin_due(&world.app)).await.expect("ran"), 0, "a failed test begins nothing");
     matti.post(&plan, &[("version", "5"), ("test_day", "21.11.2026")]).await.redirects();
+    let again = [
+        (Language::Fi, "Uusi koe on 21.11.2026, ja sen raportti on lähetettävä viimeistään 24.11.2026."),
+        (Language::Sv, "Det nya provet är 21.11.2026, och rapporten om det ska skickas senast 24.11.2026."),
+        (Language::En, "and its report is due by"),
+    ];
+    for (language, said) in again {
+        let matti = world.matti().await.speaking(language);
+        for place in [address.clone(), format!("/o/{RANTAPOLKU}/")] {
+            let page = matti.get(&place).await;
+            assert!(page.shows(said), "{place}: {}", page.body);
+        }
+    }
     matti.post(&send, &report("6", "passed")).await.redirects();
+    assert!(!matti.page(&format!("/o/{RANTAPOLKU}/")).await.shows("epäonnistui"), "the last one has passed");
     assert_eq!(state(&world).await.0, DeploymentState::InProduction);
     let page = matti.page(&address).await;
     assert!(

@@ -66,3 +66,5 @@ deployments-desk-test-failed = The test was not passed. The customer has not giv
 deployments-desk-test-unplanned = The customer has not given the day of the test. Production use can begin only when a test has been passed.
 deployments-desk-test-after-agreed = The test is on { $day }, but the agreed first day of production is { $agreed }. Production use begins only when the test has been passed.
 deployments-desk-others = Other deployments of the customer
+deployments-failed-again = The test on { $held } failed. The new test is on { $again }, and its report is due by { $report }.
+deployments-failed = The test on { $held } failed. Correct the faults and agree on the day of a new test.

@@ -93,3 +93,9 @@ deployments-desk-test-unplanned = Asiakas ei ole ilmoittanut kokeen päivää. T
 # $agreed (String) - agreed day
 deployments-desk-test-after-agreed = Koe on { $day }, mutta tuotantokäytön sovittiin alkavan { $agreed }. Tuotantokäyttö alkaa vasta, kun koe on hyväksytty.
 deployments-desk-others = Asiakkaan muut käyttöönotot
+# $held (String) - day of the test
+# $again (String) - day of the new test
+# $report (String) - last day of its report
+deployments-failed-again = Koe epäonnistui { $held }. Uusi koe on { $again }, ja sen raportti on lähetettävä viimeistään { $report }.
+# $held (String) - day of the test
+deployments-failed = Koe epäonnistui { $held }. Korjatkaa viat ja sopikaa uuden kokeen päivä.

@@ -66,3 +66,5 @@ deployments-desk-test-failed = Provet godkändes inte. Kunden har ännu inte med
 deployments-desk-test-unplanned = Kunden har inte meddelat någon provdag. Produktionsanvändningen kan börja först när provet har godkänts.
 deployments-desk-test-after-agreed = Provet hålls { $day }, men den avtalade startdagen för produktionsanvändningen är { $agreed }. Produktionsanvändningen börjar först när provet har godkänts.
 deployments-desk-others = Kundens andra ibruktaganden
+deployments-failed-again = Provet { $held } misslyckades. Det nya provet är { $again }, och rapporten om det ska skickas senast { $report }.
+deployments-failed = Provet { $held } misslyckades. Rätta felen och kom överens om dagen för ett nytt prov.

@@ -172,6 +172,10 @@ fn deployed(visit: &Visit, standing: &Standing<'_>, line: &DeploymentLine) -> (&
         _ if line.open_items == 0 => {
             ("calm", t.home_state_waiting_for_day(), t.home_begins(day(&line.production_date)))
         }
-        _ => ("wait", t.home_state_waiting_for_you(), t.home_set_up(line.open_items)),
+        _ => {
+            let failed = line.failed_test.as_ref().map(|test| test.words(visit));
+            let text = failed.into_iter().chain([t.home_set_up(line.open_items)]).collect::<Vec<_>>().join(" ");
+            ("wait", t.home_state_waiting_for_you(), text)
+        }
     }
 }

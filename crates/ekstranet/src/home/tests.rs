@@ -44,6 +44,7 @@ fn deployment(state: DeploymentState) -> DeploymentLine {
         production_date: None,
         in_production_since: None,
         ended_on: None,
+        failed_test: None,
     }
 }
 
