@@ -135,8 +135,33 @@ pub(super) struct Extension {
     pub title: String,
     pub tag: &'static str,
     pub state: String,
-    /// The units that it is for, and since when.
+    /// The units that it is for: their names have commas of their own.
+    pub units: Vec<String>,
+    /// What else is known of it, and since when.
     pub lines: Vec<String>,
+}
+
+impl Extension {
+    /// Whether so many units are folded.
+    pub fn has_many_units(&self) -> bool {
+        self.units.len() > 10
+    }
+}
+
+/// The other party that an extension names, by its name then, and its business ID.
+fn other_party(snapshot: &serde_json::Value, answer: &serde_json::Value, t: &Texts) -> Option<String> {
+    let named = answer.as_str().and_then(BusinessId::parse)?;
+    let name = snapshot["names"][named.as_str()].as_str();
+    let named = name.map_or_else(|| named.to_string(), |name| format!("{name} ({named})"));
+    Some(t.deployments_extension_other(named))
+}
+
+/// The same of what was granted, on a page of its own; nothing where nobody is named.
+pub(super) fn named_party(row: &DeploymentRow, snapshot: &serde_json::Value, t: &Texts) -> Option<String> {
+    let form = services::form(row.form.as_deref().unwrap_or(&row.service), row.catalogue_version)?;
+    let profile = row.profile.as_deref().and_then(Profile::parse).unwrap_or_default();
+    let mut asked = form.asked(profile).questions().filter(|(_, question)| matches!(question.kind, Kind::BusinessId));
+    asked.find_map(|(step, question)| other_party(snapshot, &snapshot["answers"][step.key][question.key], t))
 }
 
 fn extension(visit: &Visit, organisation: &str, shown: &ShownRow) -> Result<Extension, Failure> {
@@ -159,6 +184,7 @@ fn extension(visit: &Visit, organisation: &str, shown: &ShownRow) -> Result<Exte
                     t.deployments_extension_renewal(some)
                 }
             })),
+            Kind::BusinessId => further.extend(other_party(&snapshot, answer, t)),
             Kind::AccessPoint => {
                 further.extend(point(shown, &snapshot, answer).map(|point| t.deployments_extension_point(point)));
             }
@@ -166,13 +192,13 @@ fn extension(visit: &Visit, organisation: &str, shown: &ShownRow) -> Result<Exte
         }
     }
     let (tag, state, since) = standing(visit, row, t);
-    let units = (!units.is_empty()).then(|| t.deployments_extension_units(units.join(", ")));
     Ok(Extension {
         address: format!("/o/{organisation}/deployments/{}", row.id),
         title: uses.unwrap_or_else(|| t.deployments_extension()),
         tag,
         state,
-        lines: units.into_iter().chain(further).chain(since).collect(),
+        units,
+        lines: further.into_iter().chain(since).collect(),
     })
 }
 

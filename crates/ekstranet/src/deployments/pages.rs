@@ -40,6 +40,8 @@ struct ShowPage {
     /// Who has opened the rights.
     rights: String,
     granted: String,
+    /// The other party of an extension.
+    other_party: Option<String>,
     date: String,
     date_is_set: bool,
     /// From when a pharmacist's takeover allows production.
@@ -180,14 +182,15 @@ pub(super) async fn render(
         address: base.clone(),
         home: format!("/o/{}/", row.organisation),
         standing,
+        failed: FailedTest::of(tests).filter(|_| state.may_prepare().is_ok()).map(|test| test.words(visit)),
         hindrance: joined::hindrance_words(visit, state, connection.as_ref()),
         preparing: state.may_prepare().is_ok(),
-        failed: FailedTest::of(tests).filter(|_| state.may_prepare().is_ok()).map(|test| test.words(visit)),
         messages: (row.in_production_since.is_none() && state != DeploymentState::Ended).then_some(messages),
         version: row.version,
         items,
         rights: t.deployments_item_rights(visit.app.config.operator.short_name.get(visit.language)),
         granted: joined::granted_words(visit, &row.case_number, connection.as_ref()),
+        other_party: extending::named_party(row, snapshot, t),
         date: date.unwrap_or_else(|| written_date(offered_date(row, rules::awaiting_report(state, tests)))),
         date_is_set: row.production_date.is_some(),
         takeover: takeover_text(visit, *opening),

@@ -57,8 +57,10 @@ deployments-desk-confirm = Vahvista koe
 deployments-desk-return = Palauta koe uusittavaksi
 deployments-extensions = Käytön laajennukset
 deployments-extension = Käytön laajennus
-# $names (String) - names of units
-deployments-extension-units = Palveluyksiköt: { $names }
+# $count (Number) - units
+deployments-extension-units = Palveluyksiköt ({ $count })
+# $other (String) - name and business ID of the other party
+deployments-extension-other = Toinen osapuoli: { $other }
 # $date (String) - date
 deployments-extension-since = Käytössä { $date } alkaen.
 deployments-extend-text = Palvelun käyttöä laajennetaan ja muutetaan omalla hakemuksella. Voitte hakea:

@@ -51,7 +51,7 @@ async fn a_service_in_production_is_extended_to_further_units_later(scratch: &Sc
     let extension = line(&clinic, Service::ExtensionOfUse).await;
     assert_eq!(extension.state, DeploymentState::SetUp, "it has a deployment of its own");
     let page = matti.page(&running).await;
-    assert!(page.shows("Uudet palveluyksiköt") && page.shows("Palveluyksiköt: Rannan vastaanotto"), "{}", page.body);
+    assert!(page.shows("Uudet palveluyksiköt") && page.shows("<li>Rannan vastaanotto</li>"), "{}", page.body);
     let own = format!("/o/{RANTAPOLKU}/deployments/{}", extension.id);
     for item in ["staff", "securing"] {
         matti.post(&format!("{own}/items"), &[("item", item), ("answer", "done")]).await.redirects();

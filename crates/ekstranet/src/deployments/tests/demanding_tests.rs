@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::{granted_on, granted_with};
 use crate::deployments::demanding::{Decided, Extended, decide};
-use crate::kernel::DeploymentId;
+use crate::kernel::{DeploymentId, Language};
 use crate::services::{AskedForm, Profile, Service, newest_form};
-use crate::testing::{Answer, RANTAPOLKU, World};
+use crate::testing::{Answer, LEHTOLINNA, RANTAPOLKU, World};
 
 fn form(service: Service) -> AskedForm {
     let profile = Profile::default();
@@ -67,6 +67,35 @@ async fn the_appendix_is_asked_only_of_those_with_classified_material(scratch: &
             assert_eq!(page.shows("value=\"classified_material\""), asked, "{service:?} {classified}");
         }
     }
+}
+
+/// Names of units have commas: each stands by itself, many are folded, and the other party is named on both pages.
+async fn an_extension_lists_its_units_and_names_its_other_party(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let running = granted_with(&world, Service::PatientData, &json!({})).await;
+    let extension = async |number: usize| {
+        let units: Vec<String> = (1..=number).map(|unit| format!("1.2.246.10.99002267.10.{unit}")).collect();
+        let answers = json!({ "extension": { "service": "patient_data", "function": "outsourcing", "units": units,
+                                             "other_party": LEHTOLINNA } });
+        granted_on(&world, (Service::ExtensionOfUse, 5), &answers).await
+    };
+    let own = extension(11).await;
+    let address = format!("/o/{RANTAPOLKU}/deployments/{running}");
+    for (language, many, other) in [
+        (Language::Fi, "Palveluyksiköt (11)", "Toinen osapuoli: 9900116-8"),
+        (Language::Sv, "Tjänsteenheter (11)", "Den andra parten: 9900116-8"),
+        (Language::En, "Service units (11)", "Other party: 9900116-8"),
+    ] {
+        let matti = world.matti().await.speaking(language);
+        let page = matti.get(&address).await;
+        assert!(page.shows(&format!("<details><summary>{many}</summary><ul><li>1.2.246")), "{}", page.body);
+        assert!(page.shows("<li>1.2.246.10.99002267.10.11</li>") && page.shows(other), "{}", page.body);
+        let page = matti.get(&format!("/o/{RANTAPOLKU}/deployments/{own}")).await;
+        assert!(page.shows(other), "{}", page.body);
+    }
+    extension(2).await;
+    let page = world.matti().await.page(&address).await;
+    assert!(page.shows("<p>Palveluyksiköt (2)</p><ul><li>"), "{}", page.body);
 }
 
 /// However many extensions a service has, their points are asked for at once.
@@ -156,6 +185,7 @@ async fn extensions_past_a_hundred_are_paged_and_all_count(scratch: &Scratch) {
 }
 
 db::testing::on_both![
+    an_extension_lists_its_units_and_names_its_other_party,
     the_page_of_a_service_asks_as_often_for_three_extensions_as_for_one,
     the_appendix_is_asked_only_of_those_with_classified_material,
     extensions_past_a_hundred_are_paged_and_all_count,
