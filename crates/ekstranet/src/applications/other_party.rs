@@ -32,6 +32,8 @@ pub struct OtherFound {
     pub organisation: BusinessId,
     pub name: Option<String>,
     pub standing: OtherStanding,
+    /// The service that is extended, when the organisation does not have it in production: both must.
+    pub lacks: Option<Service>,
 }
 
 /// Adds what the registers know of the organisations that answers name. Calls outside: never in a transaction.
@@ -46,17 +48,19 @@ pub(super) async fn look(
 ) -> Result<(), Failure> {
     let profile = gathered.facts.profile;
     let asked = step.questions_for(profile).filter(|question| matches!(question.kind, Kind::BusinessId));
+    let extended = step.questions_for(profile).find(|question| matches!(question.kind, Kind::RunningService));
+    let extended = extended.and_then(|question| Service::parse(text(answers, question.key)));
     let applicable = asked.filter(|question| applies(question, profile, answers));
     for question in applicable {
         let Some(named) = BusinessId::parse(text(answers, question.key)) else { continue };
         if gathered.facts.others.iter().all(|found| found.organisation != named) {
-            gathered.facts.others.push(find(visit, named).await?);
+            gathered.facts.others.push(find(visit, named, extended).await?);
         }
     }
     Ok(())
 }
 
-async fn find(visit: &Visit, organisation: BusinessId) -> Result<OtherFound, Failure> {
+async fn find(visit: &Visit, organisation: BusinessId, extended: Option<Service>) -> Result<OtherFound, Failure> {
     let (name, standing) = match ask(visit, &organisation).await {
         Ok(found) => found,
         Err(Failure::Outage(system, detail)) if system != Outside::Database => {
@@ -65,7 +69,23 @@ async fn find(visit: &Visit, organisation: BusinessId) -> Result<OtherFound, Fai
         }
         Err(failure) => return Err(failure),
     };
-    Ok(OtherFound { organisation, name, standing })
+    let lacks = match extended {
+        Some(service) if !has_in_production(visit, &organisation, service).await? => Some(service),
+        _ => None,
+    };
+    Ok(OtherFound { organisation, name, standing, lacks })
+}
+
+/// Whether an organisation has a service in production, itself or through a main joiner.
+async fn has_in_production(visit: &Visit, organisation: &BusinessId, service: Service) -> Result<bool, Failure> {
+    let mut read = visit.app.db.read().await?;
+    let lines = deployments::list(&mut read, organisation).await?;
+    let runs = |line: &DeploymentLine| line.in_production_since.is_some() && line.state != DeploymentState::Ended;
+    if lines.iter().any(|line| line.service == service && runs(line)) {
+        return Ok(true);
+    }
+    let joinings = parties::joinings(&mut read, organisation).await?;
+    Ok(joinings.joined.iter().any(|line| line.service == service && line.is_in_use(today(visit.now))))
 }
 
 async fn ask(visit: &Visit, organisation: &BusinessId) -> Result<(Option<String>, OtherStanding), Failure> {
@@ -108,12 +128,8 @@ pub(super) async fn of_case(
     }
     let found = gathered.facts.others.iter().find(|found| found.organisation == other.organisation).cloned();
     let service = content.extended_service().unwrap_or(case.service);
+    let has_it = has_in_production(visit, &other.organisation, service).await?;
     let mut read = visit.app.db.read().await?;
-    let lines = deployments::list(&mut read, &other.organisation).await?;
-    let runs = |line: &DeploymentLine| line.in_production_since.is_some() && line.state != DeploymentState::Ended;
-    let joinings = parties::joinings(&mut read, &other.organisation).await?;
-    let is_joined = joinings.joined.iter().any(|line| line.service == service && line.is_in_use(today(visit.now)));
-    let has_it = is_joined || lines.iter().any(|line| line.service == service && runs(line));
     Ok(Some(OtherParty { found, service, has_it, said: parties::find_named(&mut read, &case.id).await? }))
 }
 

@@ -29,6 +29,11 @@ applications-fault-other-unknown = Palvelunantajien rekistereistä ei löydy tä
 applications-fault-other-ended = Rekisterin mukaan organisaation rekisteröinti on päättynyt. Tarkistakaa, mikä palvelunantaja on nyt toinen osapuoli.
 # $name (String)
 applications-other-known = Nimi rekisterissä: { $name }.
+# $service (String) - the service that is extended
+applications-other-lacks = Huomatkaa: toisella osapuolella ei ole palvelua { $service } tuotantokäytössä. Molemmilla on oltava palvelu ja toiminto käytössä. Voitte silti jatkaa hakemusta, ja käsittelijä tarkistaa asian.
+# $other (String) - name and business ID of the other party
+# $service (String) - the service that is extended
+applications-check-other-lacks = Toisella osapuolella { $other } ei ole palvelua { $service } tuotantokäytössä. Molemmilla on oltava palvelu ja toiminto käytössä. Voitte silti lähettää hakemuksen, ja käsittelijä tarkistaa asian.
 # $service (String)
 applications-finding-other-has = Toisella osapuolella on palvelu { $service } tuotantokäytössä.
 # $service (String)

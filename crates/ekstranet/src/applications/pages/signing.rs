@@ -35,7 +35,7 @@ struct CheckPage {
     problems: Vec<(String, String)>,
     /// What stands in the way, whatever the answers are.
     obstacles: Vec<String>,
-    /// That a register is silent which knows the applicant.
+    /// That a register is silent which knows the applicant, or that the other party lacks the service.
     unverified: Vec<String>,
     /// The application, and the other one of its pair with what differs.
     parts: Vec<CheckPart>,
@@ -169,7 +169,7 @@ fn check_pages(
         application: t.applications_title(whole.form.service.name(t)),
         problems,
         obstacles,
-        unverified: silent_registers(whole, t),
+        unverified: silent_registers(whole, t).into_iter().chain(lacking_parties(whole, t)).collect(),
         parts,
         may_apply: permissions.allow(Permission::DeployServices) && half_signed.is_none(),
         may_sign: permissions.allow(Permission::SignAgreements),
@@ -190,6 +190,17 @@ fn silent_registers(whole: &Whole, t: &Texts) -> Vec<String> {
     let practitioners = practitioners.then(|| t.applications_practitioners_down());
     let pharmacies = gathered.pharmacies_down.then(|| t.applications_check_unverified_pharmacy());
     providers.into_iter().chain(practitioners).chain(pharmacies).collect()
+}
+
+/// That the other party does not have the service in production which is extended; people go on and the officer is told.
+fn lacking_parties(whole: &Whole, t: &Texts) -> Vec<String> {
+    let lacking = whole.gathered.facts.others.iter().filter_map(|found| Some((found, found.lacks?)));
+    let words = lacking.map(|(found, service)| {
+        let id = found.organisation.to_string();
+        let named = found.name.as_ref().map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+        t.applications_check_other_lacks(named, service.name(t))
+    });
+    words.collect()
 }
 
 #[derive(askama::Template)]

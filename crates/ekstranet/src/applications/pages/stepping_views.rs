@@ -114,10 +114,10 @@ fn hint(
     let hint = super::step_notes::hint(visit, (form, question), gathered.facts.takeover);
     let named = Some(text(answers, question.key)).filter(|_| matches!(question.kind, Kind::BusinessId));
     let found = gathered.facts.others.iter().find(|found| named == Some(found.organisation.as_str()));
-    match found.and_then(|found| found.name.as_deref()) {
-        Some(name) => format!("{hint} {}", visit.texts().applications_other_known(name)),
-        None => hint,
-    }
+    let t = visit.texts();
+    let known = found.and_then(|found| found.name.as_deref()).map(|name| t.applications_other_known(name));
+    let lacks = found.and_then(|found| found.lacks).map(|service| t.applications_other_lacks(service.name(t)));
+    std::iter::once(hint).chain(known).chain(lacks).collect::<Vec<_>>().join(" ")
 }
 
 /// Makes the views of a step's questions.

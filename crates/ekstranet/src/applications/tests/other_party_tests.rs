@@ -55,6 +55,28 @@ async fn whoever_is_named_is_looked_up_in_the_registers(scratch: &Scratch) {
     assert!(step.shows("Nimi rekisterissä: Rantapolun Lääkäriasema Oy."), "the register of the test: {}", step.body);
     let check = matti.page(&address(&id, "/check")).await;
     assert!(check.shows(&format!("Rantapolun Lääkäriasema Oy ({LEHTOLINNA})")), "{}", check.body);
+    for (language, on_step, on_check) in [
+        (Language::Fi, "Huomatkaa: toisella osapuolella ei ole palvelua", "Voitte silti lähettää hakemuksen"),
+        (Language::Sv, "Observera: den andra parten har inte tjänsten", "Ni kan ändå skicka ansökan"),
+        (Language::En, "Please note: the other party does not have", "You can send the application all the same"),
+    ] {
+        let matti = clinic.world.matti().await.speaking(language);
+        for (page, words) in [("/steps/extension", on_step), ("/check", on_check)] {
+            let page = matti.get(&address(&id, page)).await;
+            page.is_a_proper_page(language);
+            assert!(page.shows(words), "{}", page.body);
+        }
+    }
+    let sql = "insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients,
+                 catalogue_version, state, version, opened_at, in_production_since)
+               select '019aa5f0-0000-7000-8000-000000000002', '019aa5f0-0000-7000-8000-000000000003', $1, service, 'KE-2020-77',
+                 language, snapshot, recipients, catalogue_version, 'in_production', 1, 1, '2026-01-01'
+               from deployment where service = 'patient_data'";
+    clinic.world.meddle(sql, db::values![LEHTOLINNA]).await;
+    for page in ["/steps/extension", "/check"] {
+        let page = clinic.world.matti().await.page(&address(&id, page)).await;
+        assert!(!page.shows("ei ole palvelua"), "the other party has it: {}", page.body);
+    }
     // Of whom a register that is silent has told nothing before, nothing is known, and people go on.
     clinic.silence().await;
     name(&clinic, &id, "9900124-8").await.redirects();
