@@ -5,6 +5,8 @@ pub mod config;
 mod gate;
 #[cfg(test)]
 mod gate_tests;
+#[cfg(test)]
+mod gate_unknown_tests;
 pub mod kernel;
 pub mod rights;
 pub mod start;
@@ -43,6 +45,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
 
+use axum::handler::Handler as _;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse as _;
@@ -149,8 +152,12 @@ pub fn router(app: &App) -> Router {
             methods.layer(CsrfLayer::new().with_rejection_response(refused)).layer(from_fn(gate::note_elsewhere))
         }
     };
+    // At an address without a route, too, it is known who asks: the page has their menu and leads to their front page.
+    let unknown = async || Failure::NotFound.into_response();
+    let unknown = unknown.layer(from_fn_with_state((app.clone(), Rule::Public), gate::admit));
     routes()
         .into_router(guard)
+        .fallback(unknown)
         .layer(from_fn(web::limits))
         // A panic is a mistake of ours; `dress` shows it as a failure page instead of cutting the connection.
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
