@@ -58,6 +58,17 @@ struct ShowPage {
     others: Vec<Other>,
     errors: Vec<FieldError>,
     error: String,
+    /// Somebody else was first.
+    is_late: bool,
+}
+
+/// A remark that was sent and not kept, and why.
+#[derive(Default)]
+struct Tried {
+    remark: String,
+    error: String,
+    /// Nothing is wrong with it, but somebody else was first.
+    is_late: bool,
 }
 
 /// A set-up item as officers read it.
@@ -78,14 +89,14 @@ struct Other {
 
 pub(super) async fn show(visit: Visit, Path(deployment): Path<String>) -> Result<Response, Failure> {
     let id = DeploymentId::parse(&deployment).ok_or(Failure::NotFound)?;
-    show_page(&visit, &id, StatusCode::OK, ("", String::new())).await
+    show_page(&visit, &id, StatusCode::OK, Tried::default()).await
 }
 
 async fn show_page(
     visit: &Visit,
     id: &DeploymentId,
     status: StatusCode,
-    (remark, error): (&str, String),
+    Tried { remark, error, is_late }: Tried,
 ) -> Result<Response, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load_any(&mut read, id).await?;
@@ -125,10 +136,11 @@ async fn show_page(
         test: demands.test.then(|| test_standing(visit, &test_parts(&course, &base), state)).transpose()?,
         held: held.collect(),
         awaited: awaiting_judgement(demands, state, tests).map(|test| test.number),
-        remark: remark.to_string(),
+        remark,
         others: lines.map(|line| other(visit, &line)).collect(),
         errors: Some(&error).filter(|error| !error.is_empty()).map(field).into_iter().collect(),
         error,
+        is_late,
         address: base,
     };
     page(status, &template)
@@ -248,14 +260,20 @@ pub(super) async fn judge(visit: Visit, Path(deployment): Path<String>, form: Fo
                 RemarkProblem::TooLong => t.deployments_report_too_long(),
                 RemarkProblem::IdentityCode => t.deployments_report_identity_code(),
             };
-            let kept = without_identity_code(&remark);
-            return show_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (&kept, error)).await;
+            let tried = Tried { remark: without_identity_code(&remark), error, is_late: false };
+            return show_page(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
         }
         _ => return Err(Failure::Malformed("a test is confirmed or given back")),
     };
     let shown: Vec<String> = form.all("file").map(str::to_string).collect();
-    judging::judge(&visit, &id, (number, &shown), &judgement).await?;
-    Ok(see_other("/desk/deployments"))
+    match judging::judge(&visit, &id, (number, &shown), &judgement).await {
+        Err(Failure::Stale) => {
+            visit.app.db.settle().await?;
+            let tried = Tried { remark: without_identity_code(&remark), is_late: true, ..Tried::default() };
+            show_page(&visit, &id, StatusCode::CONFLICT, tried).await
+        }
+        judged => judged.map(|()| see_other("/desk/deployments")),
+    }
 }
 
 /// Hands a file of a deployment out to an officer; each time is in the audit log.

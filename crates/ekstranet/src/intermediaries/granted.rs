@@ -132,6 +132,7 @@ impl Refused<'_> {
             reason: without_identity_code(self.note),
             error: self.error("reason", t),
             errors: self.faults.iter().map(text).collect(),
+            is_late: self.is_late,
         }
     }
 }

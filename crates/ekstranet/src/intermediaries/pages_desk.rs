@@ -117,6 +117,8 @@ pub(super) struct Tried {
     pub reason: String,
     pub error: String,
     pub errors: Vec<FieldError>,
+    /// Nothing is wrong with it, but somebody else was first.
+    pub is_late: bool,
 }
 
 impl Tried {
@@ -126,7 +128,13 @@ impl Tried {
             reason: without_identity_code(reason),
             errors: vec![FieldError { field: "reason".to_string(), text: error.clone() }],
             error,
+            is_late: false,
         }
+    }
+
+    /// A reason that came after somebody else's answer.
+    pub fn late(reason: &str) -> Self {
+        Self { reason: reason.to_string(), is_late: true, ..Self::default() }
     }
 }
 
@@ -249,11 +257,16 @@ pub(super) async fn confirm(visit: Visit, Path(change): Path<String>, form: Form
 pub(super) async fn refuse(visit: Visit, Path(change): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = AccessPointChangeId::parse(&change).ok_or(Failure::NotFound)?;
     let reason = form.text("reason");
-    match awaited::refuse::<ChangeRow>(&visit, &id, form.version()?, reason).await? {
-        None => Ok(see_other("/desk/access-points")),
-        Some(fault) => {
+    match awaited::refuse::<ChangeRow>(&visit, &id, form.version()?, reason).await {
+        Ok(None) => Ok(see_other("/desk/access-points")),
+        Ok(Some(fault)) => {
             let tried = Tried::of(reason, fault, visit.texts());
             render(&visit, &change, StatusCode::UNPROCESSABLE_ENTITY, tried).await
         }
+        Err(Failure::Stale) => {
+            visit.app.db.settle().await?;
+            render(&visit, &change, StatusCode::CONFLICT, Tried::late(reason)).await
+        }
+        Err(failure) => Err(failure),
     }
 }

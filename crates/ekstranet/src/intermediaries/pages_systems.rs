@@ -215,11 +215,16 @@ pub(super) async fn accept(visit: Visit, Path(proposal): Path<String>, form: For
 
 pub(super) async fn refuse(visit: Visit, Path(proposal): Path<String>, form: Form) -> Result<Response, Failure> {
     let reason = form.text("reason");
-    match awaited::refuse::<ProposalRow>(&visit, &id_of(&proposal)?, form.version()?, reason).await? {
-        None => Ok(see_other("/desk/systems")),
-        Some(fault) => {
+    match awaited::refuse::<ProposalRow>(&visit, &id_of(&proposal)?, form.version()?, reason).await {
+        Ok(None) => Ok(see_other("/desk/systems")),
+        Ok(Some(fault)) => {
             let tried = Tried::of(reason, fault, visit.texts());
             render(&visit, &proposal, StatusCode::UNPROCESSABLE_ENTITY, tried).await
         }
+        Err(Failure::Stale) => {
+            visit.app.db.settle().await?;
+            render(&visit, &proposal, StatusCode::CONFLICT, Tried::late(reason)).await
+        }
+        Err(failure) => Err(failure),
     }
 }

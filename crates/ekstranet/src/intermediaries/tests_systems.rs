@@ -78,6 +78,18 @@ async fn item_6_an_intermediary_proposes_a_system_version_and_an_officer_answers
     assert!(mute.status == StatusCode::UNPROCESSABLE_ENTITY && mute.shows("Kirjoittakaa perustelu."));
     let reason = [("version", "1"), ("reason", "Rekisterissä ei ole sertifikaattia.")];
     vilma.post(&format!("{second}/refuse"), &reason).await.redirects();
+    for (language, words) in [
+        (Language::Fi, "Kirjoittamanne teksti"),
+        (Language::Sv, "Texten som ni skrev"),
+        (Language::En, "The text that you wrote"),
+    ] {
+        let vilma = world.vilma().await.speaking(language);
+        let late = [("version", "1"), ("reason", "Luokka on väärä.")];
+        let page = vilma.post(&format!("{second}/refuse"), &late).await;
+        page.is_a_proper_page(language);
+        assert!(page.status == StatusCode::CONFLICT && page.shows(words), "{}", page.body);
+        assert!(page.shows(late[1].1) && page.shows(reason[1].1), "one's own text and the answer: {}", page.body);
+    }
     let page = ville.page(&base).await;
     assert!(page.shows("Rekisterissä ei ole sertifikaattia.") && page.shows("VirtaPotilas 7.3"), "{}", page.body);
     assert_eq!((mails(&world, "system_accepted").await.len(), mails(&world, "system_refused").await.len()), (1, 1));

@@ -146,6 +146,9 @@ async fn a_point_is_closed_after_its_last_day_and_a_refusal_says_why(scratch: &S
     assert!(silent.status == StatusCode::UNPROCESSABLE_ENTITY && silent.shows("Kirjoittakaa perustelu."));
     let reason = [("version", "1"), ("reason", "Asiakkaita on vielä liitettynä.")];
     vilma.post(&format!("{refused}/refuse"), &reason).await.redirects();
+    let late = vilma.post(&format!("{refused}/refuse"), &[("version", "1"), ("reason", "Päivä on väärä.")]).await;
+    assert!(late.status == StatusCode::CONFLICT && late.shows("Kirjoittamanne teksti"), "{}", late.body);
+    assert!(late.shows("Päivä on väärä.") && late.shows(reason[1].1), "one's own text and the answer: {}", late.body);
     assert!(ville.page(&base).await.shows("Asiakkaita on vielä liitettynä."));
     // Taken back by the owner, then notified and confirmed.
     ville.post(&close, &[("day", "31.12.2026")]).await.redirects();

@@ -49,6 +49,17 @@ struct ChangePage {
     reason: String,
     error: String,
     errors: Vec<FieldError>,
+    /// Somebody else was first.
+    is_late: bool,
+}
+
+/// A text that was sent and not kept, and why.
+#[derive(Default)]
+struct Tried {
+    reason: String,
+    error: String,
+    /// Nothing is wrong with it, but somebody else was first.
+    is_late: bool,
 }
 
 /// The longest reason, in characters.
@@ -116,14 +127,14 @@ fn id_of(text: &str) -> Result<PharmacyChangeId, Failure> {
 
 /// `GET /desk/pharmacies/{id}`
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    render(&visit, &id_of(&id)?, StatusCode::OK, (String::new(), String::new())).await
+    render(&visit, &id_of(&id)?, StatusCode::OK, Tried::default()).await
 }
 
 async fn render(
     visit: &Visit,
     id: &PharmacyChangeId,
     status: StatusCode,
-    (reason, error): (String, String),
+    Tried { reason, error, is_late }: Tried,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let mut tx = visit.app.db.write().await?;
@@ -153,6 +164,7 @@ async fn render(
         reason,
         error,
         errors: errors.into_iter().map(|text| FieldError { field: "reason".to_string(), text }).collect(),
+        is_late,
     };
     page(status, &template)
 }
@@ -200,9 +212,16 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     } else {
         None
     };
-    if let Some(problem) = problem {
-        return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, (without_identity_code(reason), problem)).await;
+    if let Some(error) = problem {
+        let tried = Tried { reason: without_identity_code(reason), error, is_late: false };
+        return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
-    changing::answer(&visit, &id, version, confirmed, reason).await?;
-    Ok(see_other(&format!("/desk/pharmacies/{id}")))
+    match changing::answer(&visit, &id, version, confirmed, reason).await {
+        Err(Failure::Stale) => {
+            visit.app.db.settle().await?;
+            let tried = Tried { reason: reason.to_string(), is_late: true, ..Tried::default() };
+            render(&visit, &id, StatusCode::CONFLICT, tried).await
+        }
+        answered => answered.map(|()| see_other(&format!("/desk/pharmacies/{id}"))),
+    }
 }

@@ -375,7 +375,17 @@ async fn a_branch_change_is_told_three_weeks_ahead_answered_and_kept(scratch: &S
     assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
     let answer = [("version", "1"), ("answer", "refuse"), ("reason", "Fimea har inget filialapotek med detta namn.")];
     vilma.post(&case, &answer).await.redirects();
-    assert_eq!(vilma.post(&case, &answer).await.status, StatusCode::CONFLICT, "answered once");
+    let late = [("version", "1"), ("answer", "refuse"), ("reason", "Det här gäller något annat.")];
+    for (language, words) in [
+        (Language::Fi, "Kirjoittamanne teksti"),
+        (Language::Sv, "Texten som ni skrev"),
+        (Language::En, "The text that you wrote"),
+    ] {
+        let page = town.world.vilma().await.speaking(language).post(&case, &late).await;
+        page.is_a_proper_page(language);
+        assert!(page.status == StatusCode::CONFLICT && page.shows(words), "answered once: {}", page.body);
+        assert!(page.shows(late[2].1) && page.shows(answer[2].1), "one's own text and the answer: {}", page.body);
+    }
     assert!(ingrid.page(&first).await.shows("Fimea har inget filialapotek"));
     assert_eq!(town.mailed("change_answered").await, ["ingrid@ogard.example"]);
     assert_eq!(town.henna().await.get(&format!("/o/{OTHER}/pharmacies")).await.status, StatusCode::NOT_FOUND);
