@@ -219,7 +219,7 @@ pub(super) async fn withdraw(visit: &Visit, id: &ApplicationId) -> Result<(), Fa
     let content = Content::parse(&content).map_err(Failure::internal)?;
     agreements::end_open(&mut tx, visit, id).await?;
     intermediaries::end(&mut tx, visit, id).await?;
-    parties::end_naming(&mut tx, id).await?;
+    parties::end_naming(&mut tx, visit, id, parties::Outcome::Withdrawn).await?;
     tell(&mut tx, visit, id, "withdrawn").await?;
     let service = form_of(&application)?.service;
     parties::came_to_nothing(&mut tx, visit, &visit.acting()?.organisation, service).await?;

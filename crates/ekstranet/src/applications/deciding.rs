@@ -343,7 +343,7 @@ async fn decide(
     } else {
         agreements::end_open(tx, visit, found.id).await?;
         intermediaries::end(tx, visit, found.id).await?;
-        parties::end_naming(tx, found.id).await?;
+        parties::end_naming(tx, visit, found.id, parties::Outcome::Rejected).await?;
         parties::came_to_nothing(tx, visit, &found.organisation, found.service).await?;
     }
     let (what, action, happening) = if approved {

@@ -112,7 +112,7 @@ async fn lapse(tx: &mut db::Tx, visit: &Visit, row: &WaitingRow, id: &Applicatio
     store_turns::update_turn(tx, visit.now, &turn).await?;
     agreements::end_open(tx, visit, id).await?;
     intermediaries::end(tx, visit, id).await?;
-    parties::end_naming(tx, id).await?;
+    parties::end_naming(tx, visit, id, parties::Outcome::Lapsed).await?;
     let event = AuditId::new(visit.now, &visit.app.random);
     Ok(store_turns::insert_event(tx, event.as_str(), visit.now, id, "lapsed", None).await?)
 }

@@ -85,6 +85,8 @@ pub enum Happening {
     NamedPartyAnswered,
     /// An application names another one as the other party, or nobody, in the place of the organisation.
     NamedPartyReplaced,
+    /// The application that names the organisation as the other party has been decided, or came to nothing.
+    NamedPartySettled,
     /// It has contested, and the main joiner asks it again.
     PartyAskedAgain,
     /// It has not answered.
@@ -177,6 +179,7 @@ impl Happening {
         Self::PartyNamed,
         Self::NamedPartyAnswered,
         Self::NamedPartyReplaced,
+        Self::NamedPartySettled,
         Self::PartyAskedAgain,
         Self::PartyReminder,
         Self::PartyContested,
@@ -265,6 +268,7 @@ impl Happening {
             Self::PartyNamed => "party_named",
             Self::NamedPartyAnswered => "named_party_answered",
             Self::NamedPartyReplaced => "named_party_replaced",
+            Self::NamedPartySettled => "named_party_settled",
             Self::PartyAskedAgain => "party_asked_again",
             Self::PartyReminder => "party_reminder",
             Self::PartyContested => "party_contested",
@@ -349,6 +353,7 @@ impl Happening {
             | Self::LastDayMoved
             | Self::ChangeReceived
             | Self::NamedPartyReplaced
+            | Self::NamedPartySettled
             | Self::PartyLeaving
             | Self::PartyEnded
             | Self::PartyGoesOn

@@ -24,3 +24,5 @@ notices-label-named-party-answered = The other party named in your application h
 notices-label-named-party-replaced = You are no longer named as the other party in an application
 notices-text-named-party-answered = The other party that you named in your application has answered. Read the answer in the Kanta Extranet. If the other party says that this is not agreed, sort the matter out with it: it can still confirm the agreement before the application is decided.
 notices-text-named-party-replaced = The applicant no longer names you as the other party in its application. You need not answer. If you have answered already, your answer no longer counts in the application.
+notices-label-named-party-settled = An application that named you as the other party has ended
+notices-text-named-party-settled = An application that named you as the other party of an authorisation for an outsourced service or of a register access right has been decided, withdrawn or has lapsed. The Kanta Extranet shows how it ended. If it was approved although you say that this is not agreed, contact the applicant and customer support.

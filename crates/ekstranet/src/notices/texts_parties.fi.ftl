@@ -24,3 +24,5 @@ notices-label-named-party-answered = Hakemuksessanne nimetty toinen osapuoli on 
 notices-label-named-party-replaced = Teitä ei enää nimetä hakemuksessa toiseksi osapuoleksi
 notices-text-named-party-answered = Toinen osapuoli, jonka nimesitte hakemuksessanne, on vastannut. Lukekaa vastaus Kanta Ekstranetissä. Jos toinen osapuoli ilmoittaa, ettei asiasta ole sovittu, selvittäkää asia sen kanssa: se voi vielä vahvistaa asian ennen kuin hakemus ratkaistaan.
 notices-text-named-party-replaced = Hakija ei enää nimeä teitä hakemuksessaan toiseksi osapuoleksi. Teidän ei tarvitse vastata. Jos vastasitte jo, vastauksenne ei enää koske hakemusta.
+notices-label-named-party-settled = Hakemus, jossa teidät nimettiin toiseksi osapuoleksi, on päättynyt
+notices-text-named-party-settled = Hakemus, jossa teidät nimettiin ostopalvelun valtuutuksen tai rekisterinkäyttöoikeuden toiseksi osapuoleksi, on ratkaistu, peruutettu tai rauennut. Kanta Ekstranetistä näette, miten hakemukselle kävi. Jos hakemus hyväksyttiin, vaikka asiasta ei mielestänne ole sovittu, ottakaa yhteyttä hakijaan ja asiakastukeen.

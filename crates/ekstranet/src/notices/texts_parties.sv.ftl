@@ -24,3 +24,5 @@ notices-label-named-party-answered = Den andra parten i er ansökan har svarat
 notices-label-named-party-replaced = Ni uppges inte längre som den andra parten i en ansökan
 notices-text-named-party-answered = Den andra parten som ni uppgav i er ansökan har svarat. Läs svaret på Kanta Extranätet. Om den andra parten meddelar att saken inte är avtalad ska ni reda ut saken med den: den kan ännu bekräfta saken innan ansökan avgörs.
 notices-text-named-party-replaced = Sökanden uppger er inte längre som den andra parten i sin ansökan. Ni behöver inte svara. Om ni redan har svarat gäller ert svar inte längre ansökan.
+notices-label-named-party-settled = En ansökan där ni angavs som motpart har avslutats
+notices-text-named-party-settled = En ansökan där ni angavs som den andra parten i en fullmakt för köptjänst eller en åtkomsträtt till register har avgjorts, återkallats eller förfallit. På Kanta Extranätet ser ni hur det gick med ansökan. Om ansökan godkändes fast saken enligt er inte är avtalad, kontakta sökanden och kundsupporten.

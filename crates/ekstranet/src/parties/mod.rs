@@ -30,7 +30,7 @@ use crate::web::{Failure, Routes, Rule};
 pub use answering::confirm_act;
 pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models, may_bring_in};
 pub use named::{
-    Agreed, NamedLine, Naming, Other, close_naming, end_naming, find_named, follow_naming, is_unconfirmed,
+    Agreed, NamedLine, Naming, Other, Outcome, close_naming, end_naming, find_named, follow_naming, is_unconfirmed,
 };
 pub use rules::PartyState;
 pub(crate) use store::has_joining;

@@ -54,6 +54,30 @@ impl Agreed {
     }
 }
 
+/// How an application ended that names another party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Approved,
+    Rejected,
+    Withdrawn,
+    Lapsed,
+}
+
+impl Outcome {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+        }
+    }
+
+    pub(super) fn parse(code: &str) -> Option<Self> {
+        [Self::Approved, Self::Rejected, Self::Withdrawn, Self::Lapsed].into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// Whom an application names, and for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
@@ -130,17 +154,42 @@ async fn tell_party(
     notices::plan(tx, visit, &notice).await
 }
 
-/// Ends the naming of an application that came to nothing, in its transaction.
+/// Ends the naming of an application that came to nothing, in its transaction, and tells whoever was asked.
 ///
 /// # Errors
 /// What the database says.
-pub async fn end_naming(tx: &mut Tx, application: &ApplicationId) -> Result<(), Failure> {
-    store_named::end(tx, application).await?;
-    Ok(())
+pub async fn end_naming(
+    tx: &mut Tx,
+    visit: &Visit,
+    application: &ApplicationId,
+    outcome: Outcome,
+) -> Result<(), Failure> {
+    let Some(row) = store_named::find(tx, application).await? else { return Ok(()) };
+    store_named::settle(tx, visit.now, application, outcome).await?;
+    tell_outcome(tx, visit, application, &row).await
+}
+
+/// Tells a party that was asked that the application has ended; how, stands on its page.
+async fn tell_outcome(tx: &mut Tx, visit: &Visit, application: &ApplicationId, row: &NamedRow) -> Result<(), Failure> {
+    let to = store_named::load_recipients(tx, application).await?;
+    // A naming from before it was kept what it is about.
+    let Some(service) = to.service.as_deref().and_then(Service::parse) else { return Ok(()) };
+    let party = BusinessId::parse(&row.other).ok_or_else(|| Failure::internal("a party has no business ID"))?;
+    let own = deployments::contacts(tx, &party).await?;
+    let notice = Notice {
+        happening: Happening::NamedPartySettled,
+        service,
+        organisation: &party,
+        case_number: &row.case_number,
+        recipients: own.addresses,
+        language: own.language.or(to.language.as_deref().and_then(CaseLanguage::parse)).unwrap_or_default(),
+        link: format!("/o/{party}/joined"),
+    };
+    notices::plan(tx, visit, &notice).await
 }
 
 /// Asks the other party of an approved application no more, in the transaction of the approval: what was decided rests on
-/// what was said until then, and that stays as it was said. `seen` is the version of what the officer has read of it: what
+/// what was said until then, and that stays as it was said; it is told that it has been decided. `seen` is the version of what the officer has read of it: what
 /// was said since then is not closed unread.
 ///
 /// # Errors
@@ -151,10 +200,13 @@ pub async fn close_naming(
     application: &ApplicationId,
     seen: Option<i64>,
 ) -> Result<(), Failure> {
-    match seen {
-        Some(version) => Ok(store_named::close(tx, visit.now, (application, version)).await?),
-        None if store_named::find(tx, application).await?.is_some() => Err(Failure::Stale),
-        None => Ok(()),
+    match (seen, store_named::find(tx, application).await?) {
+        (Some(version), Some(row)) => {
+            store_named::close(tx, visit.now, (application, version)).await?;
+            tell_outcome(tx, visit, application, &row).await
+        }
+        (None, None) => Ok(()),
+        _ => Err(Failure::Stale),
     }
 }
 
@@ -229,7 +281,7 @@ pub(super) fn may_answer(state: PartyState, answer: PartyState) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answered {
     Kept,
-    /// The application was approved before.
+    /// The application had ended before.
     TooLate,
 }
 

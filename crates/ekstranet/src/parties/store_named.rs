@@ -2,7 +2,7 @@
 
 use db::{Error, FromRow, Read, Tx};
 
-use super::named::{Naming, Other};
+use super::named::{Naming, Other, Outcome};
 use super::rules::PartyState;
 use crate::kernel::{ApplicationId, BusinessId, Instant};
 
@@ -23,11 +23,13 @@ pub(super) struct NamedRow {
     pub reason: Option<String>,
     /// For which service; a naming from before that was kept has none.
     pub service: Option<String>,
-    /// Since when the other party says nothing more: the application was approved.
+    /// Since when the other party says nothing more: the application has ended.
     pub closed_at: Option<i64>,
     /// The names of the units, as JSON; empty of a naming from before they were kept.
     pub units: String,
     pub planned_on: String,
+    /// How the application ended; empty until then.
+    pub outcome: String,
 }
 
 /// The names of the units as they are stored.
@@ -38,7 +40,7 @@ fn units_text(naming: &Naming<'_>) -> String {
 /// What a [`NamedRow`] has, for the statements that read namings.
 macro_rules! columns {
     () => {
-        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at, units, planned_on"
+        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at, units, planned_on, outcome"
     };
 }
 
@@ -168,13 +170,29 @@ pub(super) async fn list_former(read: &mut Read, other: &BusinessId) -> Result<V
     .await
 }
 
-/// Ends the naming of an application that names nobody any more or came to nothing; returns how many.
+/// Ends the naming of an application that names nobody any more; returns how many.
 pub(super) async fn end(tx: &mut Tx, application: &ApplicationId) -> Result<u64, Error> {
     tx.run(
         "update named_party set state = 'ended', version = version + 1 where application = $1 and state <> 'ended'",
         db::values![application.as_str()],
     )
     .await
+}
+
+/// Ends the naming of an application that came to nothing, and keeps how.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    now: Instant,
+    application: &ApplicationId,
+    outcome: Outcome,
+) -> Result<(), Error> {
+    tx.run(
+        "update named_party set state = 'ended', outcome = $1, closed_at = $2, version = version + 1
+         where application = $3 and state <> 'ended'",
+        db::values![outcome.code(), now.milliseconds(), application.as_str()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Ends a naming that nobody has answered, and leaves one that was answered as it is from now on; `Stale` when the other
@@ -186,7 +204,7 @@ pub(super) async fn close(
 ) -> Result<(), Error> {
     tx.run_one(
         "update named_party set state = case when state = 'waiting' then 'ended' else state end, closed_at = $1,
-                version = version + 1
+                outcome = 'approved', version = version + 1
          where application = $2 and state <> 'ended' and version = $3",
         db::values![now.milliseconds(), application.as_str(), version],
     )
@@ -201,23 +219,24 @@ pub(super) async fn find(read: &mut Read, application: &ApplicationId) -> Result
     .await
 }
 
-/// A naming of an organisation; another's is not found.
+/// A naming of an organisation, also of an application that has ended; another's is not found.
 pub(super) async fn load(read: &mut Read, other: &BusinessId, application: &ApplicationId) -> Result<NamedRow, Error> {
     read.one(
-        concat!("select ", columns!(), " from named_party where application = $1 and other = $2 and state <> 'ended'"),
+        concat!("select ", columns!(), " from named_party where application = $1 and other = $2 and (state <> 'ended' or outcome <> '')"),
         db::values![application.as_str(), other.as_str()],
     )
     .await
 }
 
-/// The namings of an organisation: those that wait for its answer, the first one first, then the others, the newest first.
+/// The namings of an organisation: those that wait for its answer, the first one first, then the others, the newest first,
+/// with how their applications ended.
 /// Whoever has more of them answers some, and sees the next.
 pub(super) async fn list_of(read: &mut Read, other: &BusinessId) -> Result<Vec<NamedRow>, Error> {
     read.all(
         concat!(
             "select ",
             columns!(),
-            " from named_party where other = $1 and state <> 'ended'
+            " from named_party where other = $1 and (state <> 'ended' or outcome <> '')
               order by case when state = 'waiting' then 0 else 1 end,
                        case when state = 'waiting' then named_at else -named_at end, application limit 100"
         ),

@@ -31,3 +31,14 @@ parties-named-fact-answered = Vastauksenne
 parties-named-answered = { $at }, { $by }
 parties-named-fact-units = Yksiköt
 parties-named-fact-day = Suunniteltu käyttöönottopäivä
+parties-named-tag-ended = Päättynyt
+# $day (String) - when it ended
+parties-named-outcome-approved = Hakemus hyväksyttiin { $day }.
+# $day (String) - when it ended
+parties-named-outcome-approved-all-the-same = Hakemus hyväksyttiin { $day }, vaikka ilmoititte, ettei asiasta ole sovittu.
+# $day (String) - when it ended
+parties-named-outcome-rejected = Hakemus hylättiin { $day }. Teidän ei tarvitse tehdä mitään.
+# $day (String) - when it ended
+parties-named-outcome-withdrawn = Hakija peruutti hakemuksensa { $day }. Teidän ei tarvitse tehdä mitään.
+# $day (String) - when it ended
+parties-named-outcome-lapsed = Hakemus raukesi { $day }, koska hakija ei täydentänyt sitä määräajassa. Teidän ei tarvitse tehdä mitään.

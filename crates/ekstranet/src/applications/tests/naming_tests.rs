@@ -63,6 +63,52 @@ async fn the_applicant_is_told_of_each_answer_of_the_other_party_and_after_the_a
     assert_eq!(told(&clinic, "named_party_answered").await.len(), 1);
 }
 
+/// Whoever has contested is told that it was approved all the same.
+async fn whoever_was_asked_is_told_how_the_application_ended(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let kauko = clinic.world.kauko().await;
+    answers(&kauko, &id, "1", "contest").await.redirects();
+    officer_does(&clinic, &id, OfficerStep::Take).await;
+    let reason = "Asia on varmistettu puhelimessa.".to_string();
+    officer_does(&clinic, &id, OfficerStep::Approve { reason, registration: String::new(), named: Some(2) }).await;
+    assert_eq!(told(&clinic, "named_party_settled").await, ["hallinto@lehtolinna.example"]);
+    for (language, words) in [
+        (Language::Fi, "vaikka ilmoititte, ettei asiasta ole sovittu."),
+        (Language::Sv, "fast ni meddelade att saken inte är avtalad."),
+        (Language::En, "although you said that this is not agreed."),
+    ] {
+        let page = clinic.world.kauko().await.speaking(language).get(&format!("/o/{LEHTOLINNA}/joined")).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(words) && page.shows("Emme tunne hakijaa."), "{}", page.body);
+        assert!(!page.shows("Asia on varmistettu puhelimessa."), "the decision is the applicant's: {}", page.body);
+    }
+}
+
+/// Also whoever has not answered yet; and nothing is asked of it any more.
+async fn whoever_was_asked_reads_that_the_application_was_withdrawn(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let visit = clinic.visit(&clinic.world.matti().await);
+    crate::applications::answering::withdraw(&visit, &id).await.expect("withdrawn");
+    assert_eq!(told(&clinic, "named_party_settled").await, ["hallinto@lehtolinna.example"]);
+    for (language, words) in [
+        (Language::Fi, "Hakija peruutti hakemuksensa"),
+        (Language::Sv, "Sökanden återkallade sin ansökan"),
+        (Language::En, "The applicant withdrew its application"),
+    ] {
+        let page = clinic.world.kauko().await.speaking(language).get(&format!("/o/{LEHTOLINNA}/joined")).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(words) && !page.shows("value=\"confirm\""), "{}", page.body);
+    }
+    let kauko = clinic.world.kauko().await;
+    let late = answers(&kauko, &id, "1", "confirm").await;
+    assert!(late.status == StatusCode::CONFLICT && late.shows("Hakemus on ratkaistu"), "{}", late.body);
+    assert!(!kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows("on nimennyt teidät"), "nothing is asked");
+}
+
 async fn the_applicant_is_told_of_a_confirmation_where_it_keeps_its_contacts(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     lehtolinna_is_known(&clinic).await;
@@ -241,6 +287,8 @@ async fn the_other_party_reads_for_which_units_and_from_when_and_is_asked_anew_a
 }
 
 db::testing::on_both![
+    whoever_was_asked_is_told_how_the_application_ended,
+    whoever_was_asked_reads_that_the_application_was_withdrawn,
     the_receipt_and_the_page_say_that_the_other_party_is_awaited_until_it_has_answered,
     the_other_party_reads_for_which_units_and_from_when_and_is_asked_anew_about_others,
     a_contest_that_comes_after_the_last_look_is_not_closed_unread,

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::joined::joined_page;
 use super::{party_tag, reason_problem};
 use crate::kernel::{ApplicationId, Instant, Permission, without_identity_code};
-use crate::parties::named::{self, Answered, may_answer};
+use crate::parties::named::{self, Answered, Outcome, may_answer};
 use crate::parties::rules::{PartyState, check_reason};
 use crate::parties::store_named::{self, FormerRow, NamedRow};
 use crate::services::Service;
@@ -24,6 +24,8 @@ pub(super) struct Named {
     pub reason: Option<String>,
     pub may_confirm: bool,
     pub may_contest: bool,
+    /// How the application ended.
+    pub outcome: Option<String>,
     /// That nothing more can be said.
     pub closed: Option<String>,
     /// The field of the reason, what was typed and what is wrong with it.
@@ -74,9 +76,10 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
     let (tag, word) = match state {
         PartyState::Contested => ("stop", t.parties_named_tag_contested()),
         PartyState::Confirmed => ("good", t.parties_named_tag_confirmed()),
+        PartyState::Ended => ("calm", t.parties_named_tag_ended()),
         state => party_tag(state, t),
     };
-    let is_open = may && row.closed_at.is_none();
+    let (is_open, outcome) = (may && row.closed_at.is_none(), Outcome::parse(&row.outcome));
     let refused = refused.filter(|(id, ..)| *id == row.application);
     Ok(Named {
         id: row.application.clone(),
@@ -88,11 +91,25 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         reason: row.reason.clone(),
         may_confirm: is_open && may_answer(state, PartyState::Confirmed),
         may_contest: is_open && may_answer(state, PartyState::Contested),
-        closed: row.closed_at.map(|_| t.parties_named_closed()),
+        outcome: outcome.map(|outcome| outcome_words(visit, row, (outcome, state))),
+        closed: outcome.filter(|outcome| *outcome == Outcome::Approved).map(|_| t.parties_named_closed()),
         field: format!("reason-{}", row.application),
         typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),
         error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
     })
+}
+
+/// How the application ended and on which day; a contest in spite of which it was approved is named.
+fn outcome_words(visit: &Visit, row: &NamedRow, (outcome, state): (Outcome, PartyState)) -> String {
+    let (t, at) = (visit.texts(), Instant::from_milliseconds(row.closed_at.unwrap_or(row.named_at)));
+    let day = format::date(at.date(), visit.language);
+    match outcome {
+        Outcome::Approved if state == PartyState::Contested => t.parties_named_outcome_approved_all_the_same(day),
+        Outcome::Approved => t.parties_named_outcome_approved(day),
+        Outcome::Rejected => t.parties_named_outcome_rejected(day),
+        Outcome::Withdrawn => t.parties_named_outcome_withdrawn(day),
+        Outcome::Lapsed => t.parties_named_outcome_lapsed(day),
+    }
 }
 
 /// Who asks for what, for which units and from which day, and what was answered when and by whom.
