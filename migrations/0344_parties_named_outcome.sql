@@ -3,3 +3,5 @@
 alter table named_party add column outcome text not null default ''
   check (outcome in ('', 'approved', 'rejected', 'withdrawn', 'lapsed'));
 update named_party set outcome = 'approved' where closed_at is not null;
+-- The home page of who has named others asks for those that have not confirmed.
+create index named_party_open on named_party (organisation, named_at, application) where closed_at is null;

@@ -17,6 +17,16 @@ use crate::web::Failure;
 /// How many are named at most; of more it is told how many they are.
 const NAMED: usize = 10;
 
+/// Whether nobody but others has something to do: the case is sent and not decided, and nothing is asked of the customer.
+pub(super) fn may_wait_for_others(state: State) -> bool {
+    matches!(state, State::Submitted | State::InReview)
+}
+
+/// What happens next where the other party has not confirmed: it is awaited, or the customer clears the matter up with it.
+pub(super) fn unconfirmed_text(other: &str, is_contested: bool, t: &Texts) -> String {
+    if is_contested { t.applications_next_contested(other) } else { t.applications_next_other(other) }
+}
+
 /// In sentences; nothing where nobody is awaited, or where it has been decided without them.
 pub(super) async fn awaited(
     read: &mut Read,

@@ -33,6 +33,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answers::AllAnswers;
+use super::awaited::{may_wait_for_others, unconfirmed_text};
 use super::clock::{self, expected, expected_text, next_text};
 use super::drafting::{self, Begun, state_of};
 use super::obstacles::InUse;
@@ -203,7 +204,7 @@ async fn list_page(
     let some_are_for_others = !Service::ALL.iter().all(is_offered);
     let found = Service::ALL.into_iter().filter(is_offered).filter(|service| services::is_named(*service, typed));
     let (extensions, services): (Vec<Service>, Vec<Service>) = found.partition(|service| service.is_extension());
-    let views = line_views(visit, &base, &lines).await?;
+    let views = line_views(visit, &base, &lines, &joinings).await?;
     let template = ListPage {
         chrome: visit.chrome(t.applications_list_title()),
         t,
@@ -229,7 +230,12 @@ fn parties_page(organisation: &BusinessId, kind: CustomerKind, joinings: &partie
 }
 
 /// What several applications for one service are about is read of all of them at once.
-async fn line_views(visit: &Visit, base: &str, lines: &[ApplicationLine]) -> Result<Vec<LineView>, Failure> {
+async fn line_views(
+    visit: &Visit,
+    base: &str,
+    lines: &[ApplicationLine],
+    joinings: &parties::Joinings,
+) -> Result<Vec<LineView>, Failure> {
     let extending = if lines.iter().any(|line| line.service.repeats()) {
         super::list_extending(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?
     } else {
@@ -237,7 +243,11 @@ async fn line_views(visit: &Visit, base: &str, lines: &[ApplicationLine]) -> Res
     };
     let mut views = Vec::new();
     for line in lines {
-        views.push(line_view(visit, base, line, extending.get(line.id.as_str())).await?);
+        let mut view = line_view(visit, base, line, extending.get(line.id.as_str())).await?;
+        if let Some(named) = joinings.unconfirmed_of(&line.id).filter(|_| may_wait_for_others(line.state)) {
+            view.next = Some(unconfirmed_text(&named.other, named.is_contested, visit.texts()));
+        }
+        views.push(view);
     }
     Ok(views)
 }

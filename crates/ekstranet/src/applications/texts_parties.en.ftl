@@ -25,3 +25,7 @@ applications-awaited-title = Waiting for a confirmation from others
 applications-awaited-other = We have asked the other party, { $other }, whether this has been agreed. The matter waits for its answer.
 applications-awaited-parties = These joined parties have been asked to confirm their joining: { $names }. Each of them answers in the Kanta Extranet.
 applications-awaited-parties-many = { $count } joined parties have been asked to confirm their joining. Each of them answers in the Kanta Extranet.
+applications-next-contested = The other party ({ $other }) says that this is not agreed. Sort the matter out with it.
+applications-next-other = We are waiting for the answer of the other party ({ $other }). An officer decides after that. You need not do anything.
+applications-contested-title = Sort the matter out with the other party
+applications-contested-text = The other party can still confirm until the application is decided. If you named the wrong party, tell the officer in a message.

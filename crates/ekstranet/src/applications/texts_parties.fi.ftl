@@ -46,3 +46,9 @@ applications-awaited-other = Olemme kysyneet toiselta osapuolelta, onko asiasta 
 applications-awaited-parties = Näitä mukanaliittyjiä on pyydetty vahvistamaan liittymisensä: { $names }. Kukin vastaa Kanta Ekstranetissä.
 # $count (Number) - how many joined parties
 applications-awaited-parties-many = Mukanaliittyjiä, joita on pyydetty vahvistamaan liittymisensä: { $count }. Kukin vastaa Kanta Ekstranetissä.
+# $other (String)
+applications-next-contested = Toinen osapuoli ({ $other }) ilmoitti, ettei asiasta ole sovittu. Selvittäkää asia sen kanssa.
+# $other (String)
+applications-next-other = Odotamme toisen osapuolen ({ $other }) vastausta. Käsittelijä ratkaisee asian sen jälkeen. Teidän ei tarvitse tehdä mitään.
+applications-contested-title = Selvittäkää asia toisen osapuolen kanssa
+applications-contested-text = Toinen osapuoli voi vielä vahvistaa asian, kunnes hakemus ratkaistaan. Jos nimesitte väärän osapuolen, kertokaa siitä käsittelijälle viestillä.

@@ -25,3 +25,7 @@ applications-awaited-title = Väntar på bekräftelse från andra
 applications-awaited-other = Vi har frågat den andra parten om saken har avtalats. Vi väntar på svar: { $other }.
 applications-awaited-parties = Dessa medanslutare har ombetts bekräfta sin anslutning: { $names }. Var och en svarar på Kanta Extranätet.
 applications-awaited-parties-many = Medanslutare som har ombetts bekräfta sin anslutning: { $count }. Var och en svarar på Kanta Extranätet.
+applications-next-contested = Den andra parten ({ $other }) meddelade att saken inte är avtalad. Red ut saken med den.
+applications-next-other = Vi väntar på svar av den andra parten ({ $other }). Handläggaren avgör ärendet därefter. Ni behöver inte göra något.
+applications-contested-title = Red ut saken med den andra parten
+applications-contested-text = Den andra parten kan ännu bekräfta saken innan ansökan avgörs. Om ni angav fel part, meddela handläggaren det.

@@ -4,7 +4,8 @@ use super::pages::Todo;
 use crate::parties::{Joinings, PartyState};
 use crate::web::{Visit, format};
 
-/// What joint joinings ask of the organisation: its own answer, or a contest to clear up.
+/// What joint joinings ask of the organisation: its own answer, or a contest to clear up,
+/// also of whom its own application names.
 pub(super) fn joint_todos(visit: &Visit, base: &str, joinings: &Joinings) -> Vec<Todo> {
     let t = visit.texts();
     let asked = joinings.joined.iter().filter(|line| line.state == PartyState::Waiting).map(|line| Todo {
@@ -30,5 +31,10 @@ pub(super) fn joint_todos(visit: &Visit, base: &str, joinings: &Joinings) -> Vec
         action: t.home_do_named(),
         about: t.home_do_about_named(name),
     });
-    asked.chain(named).chain(contested).chain(ending).collect()
+    let unsettled = joinings.unconfirmed.iter().filter(|line| line.is_contested).map(|line| Todo {
+        address: format!("{base}applications/{}", line.application),
+        action: t.home_do_clear_up(),
+        about: t.home_do_about_unsettled(line.case_number.as_str(), line.other.as_str()),
+    });
+    asked.chain(named).chain(unsettled).chain(contested).chain(ending).collect()
 }

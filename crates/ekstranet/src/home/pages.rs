@@ -16,7 +16,7 @@ use crate::applications::{ApplicationLine, InUse, missing_services};
 use crate::billing::{self, OpenInvoices};
 use crate::controllers::{self, ChangeLine};
 use crate::deployments::{DeploymentLine, DeploymentState};
-use crate::kernel::{BusinessId, Date, today};
+use crate::kernel::{ApplicationId, BusinessId, Date, today};
 use crate::mandates;
 use crate::parties::{self, Joinings, PartyState};
 use crate::registers::{Looked, Organisation};
@@ -224,6 +224,11 @@ impl Found {
     pub(super) fn missing(&self, visit: &Visit, service: Service) -> Vec<Service> {
         let in_use = InUse::of(&self.deployments, &self.joinings, visit.now.date());
         newest_form(service, self.kind).and_then(|form| missing_services(form, self.kind, &in_use)).unwrap_or_default()
+    }
+
+    /// Whom an application names, if that one has not confirmed.
+    pub(super) fn unconfirmed_of(&self, application: &ApplicationId) -> Option<&parties::UnconfirmedLine> {
+        self.joinings.unconfirmed_of(application)
     }
 
     /// Where the parties are that the organisation has brought in, and how many.

@@ -41,7 +41,16 @@ pub(super) async fn rows(
         if let Standing::Waiting(line) = standing {
             let t = visit.texts();
             let expected = applications::expected(visit, *service, line.kind).await?;
-            row.text = [Some(row.text), Some(t.home_next_officer()), expected]
+            let named = found.unconfirmed_of(&line.id);
+            if named.is_some_and(|named| named.is_contested) {
+                (row.tag, row.state) = ("wait", t.home_state_waiting_for_you());
+            }
+            let next = match named {
+                Some(named) if named.is_contested => t.home_named_contested(named.other.as_str()),
+                Some(named) => t.home_named_awaited(named.other.as_str()),
+                None => t.home_next_officer(),
+            };
+            row.text = [Some(row.text), Some(next), expected]
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>()

@@ -24,3 +24,6 @@ home-do-look-at-draft = Check the draft
 home-do-about-staying = { $service }. You are joined through a main joiner. Discard the draft if you do not need it.
 home-do-named = Answer an application that names you
 home-do-about-named = { $name } has named you as the other party in its application.
+home-do-about-unsettled = The other party ({ $other }) named in application { $number } says that this is not agreed.
+home-named-contested = The other party ({ $other }) says that this is not agreed. Sort the matter out with it.
+home-named-awaited = We are waiting for the answer of the other party ({ $other }). You need not do anything.

@@ -40,3 +40,10 @@ home-do-about-staying = { $service }. Olette mukana pääliittyjän kautta. Pois
 home-do-named = Vastatkaa hakemukseen, jossa teidät on nimetty
 # $name (String) - who has named
 home-do-about-named = { $name } on nimennyt teidät hakemuksessaan toiseksi osapuoleksi.
+# $number (String)
+# $other (String)
+home-do-about-unsettled = Hakemuksessa { $number } nimetty toinen osapuoli ({ $other }) ilmoitti, ettei asiasta ole sovittu.
+# $other (String)
+home-named-contested = Toinen osapuoli ({ $other }) ilmoitti, ettei asiasta ole sovittu. Selvittäkää asia sen kanssa.
+# $other (String)
+home-named-awaited = Odotamme toisen osapuolen ({ $other }) vastausta. Teidän ei tarvitse tehdä mitään.

@@ -103,6 +103,27 @@ pub struct Joinings {
     pub contested: i64,
     /// Who has named it as the other party in an application and waits for its answer.
     pub named_by: Vec<String>,
+    /// Whom its own open applications name and who has not confirmed.
+    pub unconfirmed: Vec<UnconfirmedLine>,
+}
+
+/// An open application whose other party has not confirmed what it is named for.
+#[derive(Clone, Debug)]
+pub struct UnconfirmedLine {
+    pub application: String,
+    pub case_number: String,
+    /// Business ID of the other party.
+    pub other: String,
+    /// Whether it says that this is not agreed; else it has not answered.
+    pub is_contested: bool,
+}
+
+impl Joinings {
+    /// Whom an application names, if that one has not confirmed.
+    #[must_use]
+    pub fn unconfirmed_of(&self, application: &ApplicationId) -> Option<&UnconfirmedLine> {
+        self.unconfirmed.iter().find(|line| line.application == application.as_str())
+    }
 }
 
 /// What joint joinings mean to an organisation.
@@ -111,7 +132,13 @@ pub struct Joinings {
 /// What the database says.
 pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Joinings, Failure> {
     let named_by = store_named::list_waiting(read, organisation).await?;
-    let mut joinings = Joinings { named_by, ..Joinings::default() };
+    let unconfirmed = store_named::list_unconfirmed(read, organisation).await?.into_iter().map(|row| UnconfirmedLine {
+        is_contested: row.state == PartyState::Contested.code(),
+        application: row.application,
+        case_number: row.case_number,
+        other: row.other,
+    });
+    let mut joinings = Joinings { named_by, unconfirmed: unconfirmed.collect(), ..Joinings::default() };
     for row in store::list_for_home(read, organisation).await? {
         let Some(state) = PartyState::parse(&row.state) else { continue };
         match Service::parse(&row.service) {

@@ -247,6 +247,8 @@ macro_rules! has_joining {
             $organisation,
             " union all select 1 from named_party where state = 'waiting' and other = ",
             $organisation,
+            " union all select 1 from named_party where closed_at is null and state in ('waiting', 'contested') and organisation = ",
+            $organisation,
             ")"
         )
     };

@@ -257,6 +257,20 @@ pub(super) async fn list_waiting(read: &mut Read, other: &BusinessId) -> Result<
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+/// The open applications of an organisation whose other party has not confirmed, the first one first.
+pub(super) async fn list_unconfirmed(read: &mut Read, organisation: &BusinessId) -> Result<Vec<NamedRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from named_party where organisation = $1 and closed_at is null and state in ('waiting', 'contested')
+              order by named_at, application limit 20"
+        ),
+        db::values![organisation.as_str()],
+    )
+    .await
+}
+
 /// Keeps an answer; `Stale` when somebody was first.
 pub(super) async fn answer(
     tx: &mut Tx,

@@ -9,7 +9,7 @@ use super::stepping::suggested_text;
 use super::{ConnectionView, connection_view};
 use crate::agreements;
 use crate::applications::answers;
-use crate::applications::awaited::awaited;
+use crate::applications::awaited::{awaited, unconfirmed_text};
 use crate::applications::clock::{self, expected_text, next_now};
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
@@ -162,7 +162,10 @@ pub(super) async fn case_page(
         case_number: application.case_number.clone().unwrap_or_default(),
         together: sent_with(visit, application).await?,
         submitted: submitted_text(visit, application),
-        next: next_now(visit, id, state).await?,
+        next: match named.as_ref().filter(|named| waiting && named.state != PartyState::Confirmed) {
+            Some(named) => unconfirmed_text(&named.other, named.state == PartyState::Contested, t),
+            None => next_now(visit, id, state).await?,
+        },
         versions: versions.iter().map(|row| version_line(visit, &base, row)).collect(),
         expected: if waiting { Some(expected_text(visit, form.service, kind).await?) } else { None },
         events: events
@@ -253,7 +256,13 @@ async fn undecided_notes(
         lines: vec![t.applications_one_at_a_time_sent()],
         link: None,
     });
-    Ok(awaited.into_iter().chain(next).collect())
+    let contested = parties::find_named(read, id).await?.filter(|named| named.state == PartyState::Contested);
+    let contested = contested.filter(|_| state.is_open()).map(|named| CaseNote {
+        title: t.applications_contested_title(),
+        lines: vec![named.describe(visit.language, t), t.applications_contested_text()],
+        link: None,
+    });
+    Ok(contested.into_iter().chain(awaited).chain(next).collect())
 }
 
 /// What was sent, with the parties that went with it, and what the intermediary and the other party have said of it.

@@ -7,7 +7,7 @@ use super::extension_tests::{lehtolinna_is_known, naming};
 use super::{Clinic, UNIT, address, save_on};
 use crate::applications::{OfficerStep, Suggestions, load_case};
 use crate::kernel::{ApplicationId, Language};
-use crate::testing::{Browser, LEHTOLINNA, between};
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, between};
 use crate::web::Failure;
 
 /// To whom mails about a happening were planned.
@@ -286,7 +286,42 @@ async fn the_other_party_reads_for_which_units_and_from_when_and_is_asked_anew_a
     assert!(matti.page(&address(&id, "")).await.shows("ei ole vielä vastannut"));
 }
 
+/// Home, the list and the case say who is awaited, and what to do about a contest.
+async fn the_applicant_reads_who_is_awaited_and_clears_a_contest_up(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let places = [format!("/o/{RANTAPOLKU}/"), format!("/o/{RANTAPOLKU}/applications"), address(&id, "")];
+    let kauko = clinic.world.kauko().await;
+    for (answer, words) in [
+        (None, ["Odotamme toisen osapuolen", "Vi väntar på svar av den andra parten", "We are waiting for the answer"]),
+        (Some("contest"), ["Selvittäkää asia sen kanssa.", "Red ut saken med den.", "Sort the matter out with it."]),
+    ] {
+        if let Some(answer) = answer {
+            answers(&kauko, &id, "1", answer).await.redirects();
+        }
+        for (language, words) in Language::ALL.into_iter().zip(words) {
+            let matti = clinic.world.matti().await.speaking(language);
+            for place in &places {
+                let page = matti.get(place).await;
+                page.is_a_proper_page(language);
+                assert!(page.shows(words), "{place}: {}", page.body);
+            }
+        }
+    }
+    let matti = clinic.world.matti().await;
+    let (home, case) = (matti.page(&places[0]).await, matti.page(&places[2]).await);
+    assert!(home.shows("Selvittäkää riitautus") && home.shows(&format!("applications/{id}")), "{}", home.body);
+    assert!(case.shows("Selvittäkää asia toisen osapuolen kanssa") && case.shows("Emme tunne hakijaa."), "{}", case.body);
+    answers(&kauko, &id, "2", "confirm").await.redirects();
+    for place in &places {
+        let page = clinic.world.matti().await.page(place).await;
+        assert!(!page.shows("Selvittäkää") && !page.shows("Odotamme toisen"), "{place}: {}", page.body);
+    }
+}
+
 db::testing::on_both![
+    the_applicant_reads_who_is_awaited_and_clears_a_contest_up,
     whoever_was_asked_is_told_how_the_application_ended,
     whoever_was_asked_reads_that_the_application_was_withdrawn,
     the_receipt_and_the_page_say_that_the_other_party_is_awaited_until_it_has_answered,
