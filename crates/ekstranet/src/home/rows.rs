@@ -50,11 +50,7 @@ pub(super) async fn rows(
                 Some(named) => t.home_named_awaited(named.other.as_str()),
                 None => t.home_next_officer(),
             };
-            row.text = [Some(row.text), Some(next), expected]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" ");
+            row.text = [Some(row.text), Some(next), expected].into_iter().flatten().collect::<Vec<_>>().join(" ");
         }
         rows.push(row);
     }

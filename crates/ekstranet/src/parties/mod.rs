@@ -23,7 +23,7 @@ mod watched;
 
 use db::Read;
 
-use crate::kernel::{BusinessId, Date, Permission};
+use crate::kernel::{ApplicationId, BusinessId, Date, Permission};
 use crate::services::Service;
 use crate::web::{Failure, Routes, Rule};
 

@@ -268,11 +268,11 @@ pub(super) fn agreed(code: &str) -> Result<Agreed, Failure> {
     Agreed::parse(code).ok_or_else(|| Failure::internal("it is unknown for what a party is named"))
 }
 
-/// Whether the other party may say this now: who has contested by mistake may still confirm.
+/// Whether the other party may say this now: who has answered by mistake may still say the other thing.
 pub(super) fn may_answer(state: PartyState, answer: PartyState) -> bool {
     match answer {
         PartyState::Confirmed => matches!(state, PartyState::Waiting | PartyState::Contested),
-        PartyState::Contested => state == PartyState::Waiting,
+        PartyState::Contested => matches!(state, PartyState::Waiting | PartyState::Confirmed),
         _ => false,
     }
 }

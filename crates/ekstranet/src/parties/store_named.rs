@@ -30,6 +30,11 @@ pub(super) struct NamedRow {
     pub planned_on: String,
     /// How the application ended; empty until then.
     pub outcome: String,
+    /// What was said before the answer was changed.
+    pub earlier_state: Option<String>,
+    pub earlier_at: Option<i64>,
+    pub earlier_by_name: Option<String>,
+    pub earlier_reason: Option<String>,
 }
 
 /// The names of the units as they are stored.
@@ -40,7 +45,7 @@ fn units_text(naming: &Naming<'_>) -> String {
 /// What a [`NamedRow`] has, for the statements that read namings.
 macro_rules! columns {
     () => {
-        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at, units, planned_on, outcome"
+        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at, units, planned_on, outcome, earlier_state, earlier_at, earlier_by_name, earlier_reason"
     };
 }
 
@@ -54,7 +59,8 @@ pub(super) async fn upsert(tx: &mut Tx, now: Instant, naming: &Naming<'_>, other
              values ($1, $2, $3, $4, $5, $6, 'waiting', 1, $7, $8, $9, $10)
              on conflict (application) do update set other = excluded.other, what = excluded.what, state = 'waiting',
                version = named_party.version + 1, named_at = excluded.named_at, answered_at = null, answered_by_name = null,
-               reason = null, service = excluded.service, units = excluded.units, planned_on = excluded.planned_on
+               reason = null, earlier_state = null, earlier_at = null, earlier_by_name = null, earlier_reason = null,
+               service = excluded.service, units = excluded.units, planned_on = excluded.planned_on
              where named_party.other <> excluded.other or named_party.what <> excluded.what or named_party.state = 'ended'
                or named_party.service <> excluded.service
                or (named_party.units <> '' and named_party.units <> excluded.units)
@@ -222,7 +228,11 @@ pub(super) async fn find(read: &mut Read, application: &ApplicationId) -> Result
 /// A naming of an organisation, also of an application that has ended; another's is not found.
 pub(super) async fn load(read: &mut Read, other: &BusinessId, application: &ApplicationId) -> Result<NamedRow, Error> {
     read.one(
-        concat!("select ", columns!(), " from named_party where application = $1 and other = $2 and (state <> 'ended' or outcome <> '')"),
+        concat!(
+            "select ",
+            columns!(),
+            " from named_party where application = $1 and other = $2 and (state <> 'ended' or outcome <> '')"
+        ),
         db::values![application.as_str(), other.as_str()],
     )
     .await
@@ -271,7 +281,7 @@ pub(super) async fn list_unconfirmed(read: &mut Read, organisation: &BusinessId)
     .await
 }
 
-/// Keeps an answer; `Stale` when somebody was first.
+/// Keeps an answer, and the one that it replaces; `Stale` when somebody was first.
 pub(super) async fn answer(
     tx: &mut Tx,
     now: Instant,
@@ -280,8 +290,10 @@ pub(super) async fn answer(
     reason: Option<&str>,
 ) -> Result<(), Error> {
     tx.run_one(
-        "update named_party set state = $1, answered_at = $2, answered_by_name = $3, reason = $4, version = version + 1
-         where application = $5 and version = $6 and state in ('waiting', 'contested') and closed_at is null",
+        "update named_party set earlier_state = case when state = 'waiting' then null else state end,
+                earlier_at = answered_at, earlier_by_name = answered_by_name, earlier_reason = reason,
+                state = $1, answered_at = $2, answered_by_name = $3, reason = $4, version = version + 1
+         where application = $5 and version = $6 and state <> 'ended' and closed_at is null",
         db::values![state.code(), now.milliseconds(), by, reason, application.as_str(), version],
     )
     .await

@@ -42,3 +42,16 @@ parties-named-outcome-rejected = Hakemus hylättiin { $day }. Teidän ei tarvits
 parties-named-outcome-withdrawn = Hakija peruutti hakemuksensa { $day }. Teidän ei tarvitse tehdä mitään.
 # $day (String) - when it ended
 parties-named-outcome-lapsed = Hakemus raukesi { $day }, koska hakija ei täydentänyt sitä määräajassa. Teidän ei tarvitse tehdä mitään.
+parties-named-title-alone = Asiat, joissa olette toinen osapuoli
+parties-named-title-both = Liittymiset ja asiat, joissa olette toinen osapuoli
+parties-named-open = Voitte muuttaa vastaustanne, kunnes hakemus ratkaistaan. Jos ette tiedä, mistä on kyse, kysykää ensin hakijalta. Jos ette tavoita hakijaa, ottakaa yhteyttä asiakastukeen.
+parties-named-fact-register = Rekisteri
+parties-named-register-outsourcing = Tiedot tallennetaan ostopalvelun järjestäjän rekisteriin. Järjestäjä on rekisterinpitäjä, ja palvelun tuottaja tallentaa tiedot sen lukuun.
+parties-named-register-access = Tiedot tallennetaan palvelun järjestäjän rekisteriin. Järjestäjä on rekisterinpitäjä, ja palvelun tuottaja käyttää sen rekisteriä.
+# $at (String)
+# $by (String)
+parties-named-earlier-confirmed = Aiempi vastaus: asiasta on sovittu ({ $at }, { $by }).
+# $at (String)
+# $by (String)
+# $reason (String)
+parties-named-earlier-contested = Aiempi vastaus: asiasta ei ole sovittu ({ $at }, { $by }). Perustelu: { $reason }

@@ -23,7 +23,7 @@ use crate::applications::{
 };
 use crate::intermediaries::{self, ConnectionLine};
 use crate::kernel::{ApplicationId, CaseLanguage, Instant, Permission};
-use crate::parties::{self, NamedLine};
+use crate::parties::{self, NamedLine, PartyState};
 use crate::services::{AskedForm, QuestionDefinition, StepDefinition};
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Visit, format, page};

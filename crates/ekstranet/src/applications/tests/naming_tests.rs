@@ -312,7 +312,11 @@ async fn the_applicant_reads_who_is_awaited_and_clears_a_contest_up(scratch: &Sc
     let matti = clinic.world.matti().await;
     let (home, case) = (matti.page(&places[0]).await, matti.page(&places[2]).await);
     assert!(home.shows("Selvittäkää riitautus") && home.shows(&format!("applications/{id}")), "{}", home.body);
-    assert!(case.shows("Selvittäkää asia toisen osapuolen kanssa") && case.shows("Emme tunne hakijaa."), "{}", case.body);
+    assert!(
+        case.shows("Selvittäkää asia toisen osapuolen kanssa") && case.shows("Emme tunne hakijaa."),
+        "{}",
+        case.body
+    );
     answers(&kauko, &id, "2", "confirm").await.redirects();
     for place in &places {
         let page = clinic.world.matti().await.page(place).await;
@@ -320,7 +324,38 @@ async fn the_applicant_reads_who_is_awaited_and_clears_a_contest_up(scratch: &Sc
     }
 }
 
+/// Also a confirmation can be changed until the decision; what was said before stays to be read.
+async fn an_answer_can_be_changed_until_the_decision_and_the_earlier_one_stays(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let (kauko, joined) = (clinic.world.kauko().await, format!("/o/{LEHTOLINNA}/joined"));
+    for (language, [title, open, register]) in Language::ALL.into_iter().zip([
+        ["Asiat, joissa olette toinen osapuoli", "Voitte muuttaa vastaustanne", "järjestäjän rekisteriin"],
+        ["Ärenden där ni är motpart", "Ni kan ändra ert svar", "köptjänstanordnarens register"],
+        ["Matters in which you are the other party", "You can change your answer", "organises the outsourced service"],
+    ]) {
+        let page = clinic.world.kauko().await.speaking(language).get(&joined).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(title) && page.shows(open) && page.shows(register), "{}", page.body);
+    }
+    answers(&kauko, &id, "1", "contest").await.redirects();
+    answers(&kauko, &id, "2", "confirm").await.redirects();
+    for (language, words) in
+        Language::ALL.into_iter().zip(["asiasta ei ole sovittu (", "saken är inte avtalad (", "this is not agreed ("])
+    {
+        let page = clinic.world.kauko().await.speaking(language).get(&joined).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(words) && page.shows("Emme tunne hakijaa."), "{}", page.body);
+    }
+    answers(&kauko, &id, "3", "contest").await.redirects();
+    let page = kauko.page(&joined).await;
+    assert!(page.shows("Aiempi vastaus: asiasta on sovittu (") && page.shows("value=\"confirm\""), "{}", page.body);
+    assert_eq!(told(&clinic, "named_party_answered").await.len(), 3);
+}
+
 db::testing::on_both![
+    an_answer_can_be_changed_until_the_decision_and_the_earlier_one_stays,
     the_applicant_reads_who_is_awaited_and_clears_a_contest_up,
     whoever_was_asked_is_told_how_the_application_ended,
     whoever_was_asked_reads_that_the_application_was_withdrawn,

@@ -66,8 +66,8 @@ pub(super) async fn joined_page(
 ) -> Result<Response, Failure> {
     let (t, acting) = (visit.texts(), visit.acting()?);
     let rows = store::list_of_party(&mut visit.app.db.read().await?, &acting.organisation).await?;
-    let relations: Result<Vec<Relation>, Failure> =
-        rows.iter().map(|row| relation(visit, row, refused.as_ref())).collect();
+    let relations: Vec<Relation> =
+        rows.iter().map(|row| relation(visit, row, refused.as_ref())).collect::<Result<_, Failure>>()?;
     let named = named::list(visit, refused.as_ref()).await?;
     let former = named::list_former(visit).await?;
     let home = format!("/o/{}/", acting.organisation);
@@ -75,17 +75,26 @@ pub(super) async fn joined_page(
     let anchor = if status == StatusCode::CONFLICT { "title" } else { "reason" };
     let errors = refused.map(|(id, _, text)| FieldError { field: format!("{anchor}-{id}"), text });
     let template = JoinedPage {
-        chrome: visit.chrome(t.parties_joined_title()),
+        chrome: visit.chrome(title(t, !relations.is_empty(), !named.is_empty() || !former.is_empty())),
         t,
         base: format!("{home}joined"),
         applications: format!("{home}applications"),
-        relations: relations?,
+        relations,
         named,
         former,
         errors: errors.into_iter().collect(),
         home,
     };
     page(status, &template)
+}
+
+/// What the page is about: joinings through main joiners, applications that name the organisation, or both.
+fn title(t: &Texts, is_joined: bool, is_named: bool) -> String {
+    match (is_joined, is_named) {
+        (_, false) => t.parties_joined_title(),
+        (false, true) => t.parties_named_title_alone(),
+        (true, true) => t.parties_named_title_both(),
+    }
 }
 
 fn relation(visit: &Visit, row: &PartyRow, refused: Option<&Refused<'_>>) -> Result<Relation, Failure> {

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::joined::joined_page;
 use super::{party_tag, reason_problem};
 use crate::kernel::{ApplicationId, Instant, Permission, without_identity_code};
-use crate::parties::named::{self, Answered, Outcome, may_answer};
+use crate::parties::named::{self, Agreed, Answered, Outcome, may_answer};
 use crate::parties::rules::{PartyState, check_reason};
 use crate::parties::store_named::{self, FormerRow, NamedRow};
 use crate::services::Service;
@@ -22,6 +22,10 @@ pub(super) struct Named {
     pub state: String,
     pub facts: Vec<(String, String)>,
     pub reason: Option<String>,
+    /// What was answered before, in a sentence.
+    pub earlier: Option<String>,
+    /// Until when the answer may be changed, and whom to ask.
+    pub open: bool,
     pub may_confirm: bool,
     pub may_contest: bool,
     /// How the application ended.
@@ -89,6 +93,8 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         state: word,
         facts: facts(visit, row)?,
         reason: row.reason.clone(),
+        earlier: earlier_words(visit, row),
+        open: is_open,
         may_confirm: is_open && may_answer(state, PartyState::Confirmed),
         may_contest: is_open && may_answer(state, PartyState::Contested),
         outcome: outcome.map(|outcome| outcome_words(visit, row, (outcome, state))),
@@ -97,6 +103,20 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),
         error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
     })
+}
+
+/// What was answered before the answer was changed, when and by whom.
+fn earlier_words(visit: &Visit, row: &NamedRow) -> Option<String> {
+    let t = visit.texts();
+    let at = format::moment(Instant::from_milliseconds(row.earlier_at?), visit.language);
+    let by = row.earlier_by_name.as_deref().unwrap_or_default();
+    match PartyState::parse(row.earlier_state.as_deref()?)? {
+        PartyState::Confirmed => Some(t.parties_named_earlier_confirmed(at, by)),
+        PartyState::Contested => {
+            Some(t.parties_named_earlier_contested(at, by, row.earlier_reason.as_deref().unwrap_or_default()))
+        }
+        _ => None,
+    }
 }
 
 /// How the application ended and on which day; a contest in spite of which it was approved is named.
@@ -124,6 +144,13 @@ fn facts(visit: &Visit, row: &NamedRow) -> Result<Vec<(String, String)>, Failure
         "" => Vec::new(),
         units => serde_json::from_str(units).map_err(Failure::internal)?,
     };
+    facts.push((
+        t.parties_named_fact_register(),
+        match named::agreed(&row.what)? {
+            Agreed::Outsourcing => t.parties_named_register_outsourcing(),
+            Agreed::RegisterAccess => t.parties_named_register_access(),
+        },
+    ));
     facts.extend((!units.is_empty()).then(|| (t.parties_named_fact_units(), units.join(", "))));
     if !row.planned_on.is_empty() {
         facts.push((t.parties_named_fact_day(), format::stored_date(&row.planned_on, visit.language)));
