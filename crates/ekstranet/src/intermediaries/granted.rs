@@ -120,13 +120,13 @@ struct Refused<'a> {
 impl Refused<'_> {
     fn error(&self, field: &str, t: &Texts) -> String {
         let fault = self.faults.iter().find(|(wrong, _)| *wrong == field);
-        fault.map(|(_, fault)| explain(*fault, t)).unwrap_or_default()
+        fault.map(|(wrong, fault)| said(wrong, *fault, t)).unwrap_or_default()
     }
 
     fn tried(&self, t: &Texts) -> Tried {
         let text = |(field, fault): &(&'static str, Fault)| FieldError {
             field: (*field).to_string(),
-            text: explain(*fault, t),
+            text: said(field, *fault, t),
         };
         Tried {
             reason: without_identity_code(self.note),
@@ -134,6 +134,15 @@ impl Refused<'_> {
             errors: self.faults.iter().map(text).collect(),
             is_late: self.is_late,
         }
+    }
+}
+
+/// What is wrong, by the name of the field: above it stands the intermediary's reason, which is another text.
+fn said(field: &str, fault: Fault, t: &Texts) -> String {
+    match fault {
+        Fault::ReasonMissing if field == "reason" => t.intermediaries_late_fault_note(),
+        Fault::ReasonTooLong if field == "reason" => t.intermediaries_late_fault_note_long(),
+        fault => explain(fault, t),
     }
 }
 

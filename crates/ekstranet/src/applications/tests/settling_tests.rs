@@ -48,6 +48,16 @@ async fn what_an_officer_settled_wrongly_is_settled_otherwise_until_production_b
         assert!(refused.shows(words) && refused.shows("Sovittu soittaen.</textarea>"), "{}", refused.body);
         assert!(refused.shows("href=\"#point\""), "{}", refused.body);
     }
+    for (language, words) in Language::ALL.into_iter().zip([
+        "Kirjoittakaa, mitä sovittiin.",
+        "Skriv vad som avtalades.",
+        "Write what was agreed.",
+    ]) {
+        let fields = [("version", again.as_str()), ("reason", ""), ("point", right)];
+        let mute = clinic.world.vilma().await.speaking(language).post(&format!("{late}/handled"), &fields).await;
+        mute.is_a_proper_page(language);
+        assert!(mute.status == StatusCode::UNPROCESSABLE_ENTITY && mute.shows(words), "by its field: {}", mute.body);
+    }
     settle(&again, "Oikea piste on toinen.", right).await.redirects();
     assert_eq!(settle(&again, "Vielä toinen.", right).await.status, StatusCode::CONFLICT, "a colleague was first");
     let page = matti.page(&address(&id, "")).await;
