@@ -52,6 +52,7 @@ struct Line {
 struct QueuePage {
     chrome: Chrome,
     t: &'static Texts,
+    lead: String,
     counts: Vec<Count>,
     whose: Vec<Choice>,
     states: Vec<Choice>,
@@ -81,6 +82,10 @@ pub(super) async fn queue(visit: Visit, RawQuery(query): RawQuery) -> Result<Res
     let template = QueuePage {
         chrome: visit.chrome(t.desk_queue_title()),
         t,
+        lead: match query.state() {
+            Some(state) if !state.is_open() => t.desk_queue_lead_state(state_word(state, t)),
+            _ => t.desk_queue_lead(),
+        },
         counts: open_counts(&visit, &counts),
         whose: whose_choices(query.whose(), t),
         states: state_choices(&query, t),

@@ -1,5 +1,6 @@
 desk-queue-title = Work queue
 desk-queue-lead = Open applications, oldest first.
+desk-queue-lead-state = Applications whose state is “{ $state }”, the oldest first.
 desk-queue-cases = Cases
 desk-queue-caption = Cases in the order they arrived
 desk-queue-empty = There are no cases with this selection.

@@ -1,5 +1,7 @@
 desk-queue-title = Työjono
 desk-queue-lead = Avoimet hakemukset, vanhin ensin.
+# $state (String) - their state
+desk-queue-lead-state = Hakemukset, joiden tila on ”{ $state }”, vanhin ensin.
 desk-queue-cases = Asiat
 desk-queue-caption = Asiat saapumisjärjestyksessä
 desk-queue-empty = Tällä rajauksella ei ole yhtään asiaa.

@@ -1,5 +1,6 @@
 desk-queue-title = Arbetskö
 desk-queue-lead = Öppna ansökningar, den äldsta först.
+desk-queue-lead-state = Ansökningar med läget ”{ $state }”, den äldsta först.
 desk-queue-cases = Ärenden
 desk-queue-caption = Ärenden i den ordning de kom in
 desk-queue-empty = Det finns inga ärenden med den här avgränsningen.

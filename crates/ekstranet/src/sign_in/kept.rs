@@ -19,6 +19,8 @@ struct KeptPage {
     t: &'static Texts,
     address: String,
     sign_in: String,
+    /// Whether it was an officer, who acts for no organisation.
+    officer: bool,
     fields: Vec<(String, String)>,
     /// Whether the form has files: then it is sent in the form of an upload.
     has_files: bool,
@@ -54,6 +56,7 @@ pub fn kept_page(visit: &Visit, address: &str, officer: bool, upload: &Upload) -
         t,
         address: address.to_string(),
         sign_in: with_return(door, &visit.path),
+        officer,
         written: written.map(|(_, value)| value.to_string()).collect(),
         has_files: !upload.files.is_empty(),
         files,

@@ -83,6 +83,17 @@ async fn what_is_sent_after_the_end_is_kept_to_be_sent_again(scratch: &Scratch) 
     world.app.clock.advance_seconds(15 * 60);
     let answer = vilma.post("/desk/support", &[("code", "123 456")]).await;
     assert!(answer.status == StatusCode::FORBIDDEN && answer.shows("href=\"/desk/sign-in?return="), "{}", answer.body);
+    for (language, words, organisation) in [
+        (Language::Fi, "Kirjautukaa uudelleen käsittelijänä", "organisaatio, jonka puolesta"),
+        (Language::Sv, "Logga in på nytt som handläggare", "organisationen som ni företräder"),
+        (Language::En, "Sign in again as an officer", "the organisation you act for"),
+    ] {
+        let vilma = world.vilma().await.speaking(language);
+        world.app.clock.advance_seconds(15 * 60);
+        let answer = vilma.post("/desk/support", &[("code", "123 456")]).await;
+        answer.is_a_proper_page(language);
+        assert!(answer.shows(words) && !answer.shows(organisation), "{}", answer.body);
+    }
 }
 
 /// Posts a form with a file, or more, to add parties from a list.

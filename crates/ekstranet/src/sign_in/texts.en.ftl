@@ -15,6 +15,7 @@ sign-in-ended-absolute = Your session ended because you signed in a long time ag
 sign-in-kept-title = Your session has ended
 sign-in-kept-text = The information you sent has not been saved yet, but it is kept on this page. Do not close the page.
 sign-in-kept-sign-in = Sign in again (opens in a new tab) and, if needed, choose the organisation you act for.
+sign-in-kept-sign-in-desk = Sign in again as an officer (opens in a new tab).
 sign-in-kept-return = Then return to this page and send the information again.
 sign-in-kept-send = Send again
 sign-in-kept-files = The form had files. They are kept on this page and will be sent along:

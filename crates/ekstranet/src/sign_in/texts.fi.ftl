@@ -16,6 +16,7 @@ sign-in-ended-absolute = Istuntonne päättyi, koska kirjautumisesta on kulunut 
 sign-in-kept-title = Istuntonne päättyi
 sign-in-kept-text = Lähettämiänne tietoja ei vielä tallennettu, mutta ne ovat tallessa tällä sivulla. Älkää sulkeko sivua.
 sign-in-kept-sign-in = Kirjautukaa uudelleen (avautuu uuteen välilehteen) ja valitkaa tarvittaessa organisaatio, jonka puolesta asioitte.
+sign-in-kept-sign-in-desk = Kirjautukaa uudelleen käsittelijänä (avautuu uuteen välilehteen).
 sign-in-kept-return = Palatkaa sitten tälle sivulle ja lähettäkää tiedot uudelleen.
 sign-in-kept-send = Lähetä uudelleen
 sign-in-kept-files = Lomakkeessa oli tiedostoja. Ne ovat tallessa tällä sivulla ja lähtevät mukana:

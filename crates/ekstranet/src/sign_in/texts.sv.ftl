@@ -15,6 +15,7 @@ sign-in-ended-absolute = Er session avslutades eftersom det har gått lång tid 
 sign-in-kept-title = Er session har avslutats
 sign-in-kept-text = Uppgifterna ni skickade sparades inte ännu, men de finns kvar på den här sidan. Stäng inte sidan.
 sign-in-kept-sign-in = Logga in på nytt (öppnas i en ny flik) och välj vid behov organisationen som ni företräder.
+sign-in-kept-sign-in-desk = Logga in på nytt som handläggare (öppnas i en ny flik).
 sign-in-kept-return = Gå sedan tillbaka till den här sidan och skicka uppgifterna på nytt.
 sign-in-kept-send = Skicka på nytt
 sign-in-kept-files = Formuläret hade filer. De finns kvar på den här sidan och skickas med:

@@ -54,7 +54,24 @@ async fn whoever_sends_too_much_is_shown_the_way_back_to_the_page(scratch: &Scra
     assert!(large.shows(&format!("href=\"/desk/cases/{id}/reject\">Avaa sivu uudelleen")), "{}", large.body);
 }
 
+async fn the_queue_says_which_applications_it_shows(scratch: &Scratch) {
+    let world = World::new(scratch);
+    for (language, open, rejected) in [
+        (Language::Fi, "Avoimet hakemukset, vanhin ensin.", "Hakemukset, joiden tila on ”"),
+        (Language::Sv, "den äldsta först.", "Ansökningar med läget ”"),
+        (Language::En, "oldest first.", "Applications whose state is “"),
+    ] {
+        let vilma = world.vilma().await.speaking(language);
+        let queue = vilma.get("/desk/").await;
+        assert!(queue.shows(open) && !queue.shows(rejected), "{}", queue.body);
+        let filtered = vilma.get("/desk/?state=rejected").await;
+        filtered.is_a_proper_page(language);
+        assert!(filtered.shows(rejected), "{}", filtered.body);
+    }
+}
+
 db::testing::on_both![
+    the_queue_says_which_applications_it_shows,
     the_text_of_a_decision_is_edited_from_the_page_that_shows_what_follows,
     another_officers_case_is_released_by_whoever_says_so_knowing_whose_it_is,
     whoever_sends_too_much_is_shown_the_way_back_to_the_page,
