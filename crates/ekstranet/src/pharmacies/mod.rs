@@ -26,6 +26,7 @@ mod tests;
 use crate::kernel::{BusinessId, Date, Instant, Permission};
 use crate::registers::{self, Keeping, LastKnown, Looked, Pharmacy};
 use crate::services::CustomerKind;
+use crate::texts::Texts;
 use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
 
 pub use changing::give_up_act;
@@ -81,6 +82,16 @@ pub async fn count_waiting(read: &mut db::Read) -> Result<i64, Failure> {
     Ok(store_changes::count_sent(read).await?)
 }
 
+/// How many pharmacies and branches are kept, in a sentence.
+fn kept_words(mains: usize, branches: usize, t: &Texts) -> String {
+    match (mains, branches) {
+        (0, 0) => t.pharmacies_home_none(),
+        (_, 0) => t.pharmacies_home_kept(t.pharmacies_home_mains(mains)),
+        (0, _) => t.pharmacies_home_kept(t.pharmacies_home_branches(branches)),
+        _ => t.pharmacies_home_kept_both(t.pharmacies_home_mains(mains), t.pharmacies_home_branches(branches)),
+    }
+}
+
 /// What the home page says of pharmacies and handovers, from what is known already: nobody outside is asked.
 ///
 /// # Errors
@@ -95,11 +106,12 @@ pub async fn home_lines(
     let today = visit.now.date();
     let mut lines = Vec::new();
     if let Some(looked) = known.pharmacies(visit.now) {
-        let kept = looked.value.iter().filter(|pharmacy| pharmacy.keeping(today) == Keeping::Keeping).count();
+        let kept = looked.value.iter().filter(|pharmacy| pharmacy.keeping(today) == Keeping::Keeping);
+        let (branches, mains): (Vec<_>, Vec<_>) = kept.partition(|pharmacy| pharmacy.is_branch());
         lines.push(HomeLine {
             address: format!("/o/{organisation}/pharmacies"),
             action: t.pharmacies_title(),
-            about: t.pharmacies_home_kept(kept),
+            about: kept_words(mains.len(), branches.len(), t),
             waits: false,
             own: true,
         });

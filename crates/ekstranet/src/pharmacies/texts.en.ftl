@@ -105,10 +105,16 @@ pharmacies-problem-receiver = Type the business ID of the receiving pharmacist.
 pharmacies-problem-business-id = Give the business ID in the form 1234567-1.
 pharmacies-problem-own-business-id = This is your own business ID. Give that of the receiving pharmacist.
 pharmacies-problem-post-code = Type the postcode in five digits.
-pharmacies-home-kept = { $count ->
-    [0] Your pharmacies, handovers and notifications of changes.
-    [one] You have one pharmacy or branch.
-   *[other] You have { $count } pharmacies and branches.
+pharmacies-home-none = Your pharmacies, handovers and notifications of changes.
+pharmacies-home-kept = You have { $pharmacies }.
+pharmacies-home-kept-both = You have { $pharmacies } and { $branches }.
+pharmacies-home-mains = { $count ->
+    [one] one pharmacy
+   *[other] { $count } pharmacies
+}
+pharmacies-home-branches = { $count ->
+    [one] one branch
+   *[other] { $count } branches
 }
 pharmacies-home-lost = According to the pharmacy register, another pharmacist takes the pharmacy over.
 pharmacies-home-handover = Handover of the pharmacy: { $place }

@@ -132,11 +132,21 @@ pharmacies-problem-receiver = Kirjoittakaa vastaanottavan apteekkarin Y-tunnus.
 pharmacies-problem-business-id = Antakaa Y-tunnus muodossa 1234567-1.
 pharmacies-problem-own-business-id = Tämä on oma Y-tunnuksenne. Antakaa vastaanottavan apteekkarin Y-tunnus.
 pharmacies-problem-post-code = Kirjoittakaa postinumero viidellä numerolla.
-# $count (Number) - pharmacies kept
-pharmacies-home-kept = { $count ->
-    [0] Apteekkienne tiedot, luovutukset ja muutosilmoitukset.
-    [one] Teillä on yksi apteekki tai sivuapteekki.
-   *[other] Teillä on { $count } apteekkia ja sivuapteekkia.
+pharmacies-home-none = Apteekkienne tiedot, luovutukset ja muutosilmoitukset.
+# $pharmacies (String)
+pharmacies-home-kept = Teillä on { $pharmacies }.
+# $branches (String)
+# $pharmacies (String)
+pharmacies-home-kept-both = Teillä on { $pharmacies } ja { $branches }.
+# $count (Number) - kept
+pharmacies-home-mains = { $count ->
+    [one] yksi apteekki
+   *[other] { $count } apteekkia
+}
+# $count (Number) - kept
+pharmacies-home-branches = { $count ->
+    [one] yksi sivuapteekki
+   *[other] { $count } sivuapteekkia
 }
 pharmacies-home-lost = Apteekkirekisterin mukaan apteekin ottaa haltuunsa toinen apteekkari.
 # $place (String) - name of the pharmacy

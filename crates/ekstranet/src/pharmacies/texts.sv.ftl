@@ -105,10 +105,16 @@ pharmacies-problem-receiver = Skriv den mottagande apotekarens FO-nummer.
 pharmacies-problem-business-id = Ange FO-numret i formen 1234567-1.
 pharmacies-problem-own-business-id = Det här är ert eget FO-nummer. Ange den mottagande apotekarens FO-nummer.
 pharmacies-problem-post-code = Skriv postnumret med fem siffror.
-pharmacies-home-kept = { $count ->
-    [0] Uppgifter om era apotek, överlåtelser och anmälningar om ändringar.
-    [one] Ni har ett apotek eller filialapotek.
-   *[other] Ni har { $count } apotek och filialapotek.
+pharmacies-home-none = Uppgifter om era apotek, överlåtelser och anmälningar om ändringar.
+pharmacies-home-kept = Ni har { $pharmacies }.
+pharmacies-home-kept-both = Ni har { $pharmacies } och { $branches }.
+pharmacies-home-mains = { $count ->
+    [one] ett apotek
+   *[other] { $count } apotek
+}
+pharmacies-home-branches = { $count ->
+    [one] ett filialapotek
+   *[other] { $count } filialapotek
 }
 pharmacies-home-lost = Enligt apoteksregistret är det en annan apotekare som övertar apoteket.
 pharmacies-home-handover = Överlåtelse av apoteket: { $place }

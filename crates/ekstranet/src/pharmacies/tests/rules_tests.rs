@@ -5,7 +5,8 @@ use jiff::civil::date;
 use proptest::prelude::Strategy as _;
 
 use super::pharmacy;
-use crate::kernel::{BusinessId, Date};
+use crate::kernel::{BusinessId, Date, Language};
+use crate::pharmacies::kept_words;
 use crate::pharmacies::change_rules::{
     Actor, Kind, LastInvoice, Problem, State, Step, TypedChange, continues_elsewhere, earliest, read_change,
     read_invoice,
@@ -13,6 +14,7 @@ use crate::pharmacies::change_rules::{
 use crate::pharmacies::rules::{
     LINES, Side, TextProblem, is_open, may_tick, plan, read_email, read_phone, reminders_due,
 };
+use crate::texts::texts;
 
 const TAKEOVER: Date = date(2026, 12, 11);
 
@@ -192,4 +194,14 @@ fn whoever_keeps_another_pharmacy_continues() {
     assert!(!continues_elsewhere(&[pharmacy("1", None, last)], last));
     assert!(continues_elsewhere(&[pharmacy("1", None, last), pharmacy("9", None, date(2100, 12, 31))], last));
     assert!(!continues_elsewhere(&[pharmacy("2", Some("1"), date(2100, 12, 31))], last), "a branch is no pharmacy");
+}
+
+#[test]
+fn pharmacies_and_branches_are_counted_apart() {
+    let told = |mains, branches| Language::ALL.map(|language| kept_words(mains, branches, texts(language)));
+    assert_eq!(told(1, 0), ["Teillä on yksi apteekki.", "Ni har ett apotek.", "You have one pharmacy."]);
+    let both = told(1, 2);
+    let words = ["yksi apteekki ja 2 sivuapteekkia.", "ett apotek och 2 filialapotek.", "one pharmacy and 2 branches."];
+    assert!(both.iter().zip(words).all(|(told, words)| told.ends_with(words)), "{both:?}");
+    assert!(told(0, 0).iter().all(|told| !told.contains('0')), "nothing is counted");
 }
