@@ -27,8 +27,8 @@ home-do-about-supplement = { $service }. Tidsfristen går ut { $deadline }.
 home-do-set-up = Slutför ibruktagandet
 home-do-about-set-up = { $service }. { $count ->
     [0] Bekräfta att produktionsanvändningen börjar.
-    [one] En punkt är inte gjord.
-   *[other] { $count } punkter är inte gjorda.
+    [one] En punkt är ogjord.
+   *[other] { $count } punkter är ogjorda.
 }
 home-services = Kanta-tjänster
 home-formerly = Tidigare { $name }.
@@ -47,8 +47,8 @@ home-state-not-in-use = Inte i bruk
 home-in-use-since = I produktionsanvändning sedan { $date }.
 home-set-up = { $count ->
     [0] Ansökan har godkänts. Bekräfta att produktionsanvändningen börjar.
-    [one] Ansökan har godkänts. En punkt i ibruktagandet är inte gjord.
-   *[other] Ansökan har godkänts. { $count } punkter i ibruktagandet är inte gjorda.
+    [one] Ansökan har godkänts. En punkt i ibruktagandet är ogjord.
+   *[other] Ansökan har godkänts. { $count } punkter i ibruktagandet är ogjorda.
 }
 home-draft = Ansökan är inte färdig.
 home-supplement = Komplettering har begärts till ansökan { $number }.

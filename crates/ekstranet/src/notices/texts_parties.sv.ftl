@@ -1,5 +1,5 @@
 notices-label-party-added = Ni har lagts till som medanslutare
-notices-label-party-named = Ni har uppgetts som den andra parten i en ansökan
+notices-label-party-named = Ni har angetts som motpart i en ansökan
 notices-label-party-asked-again = Huvudanslutaren ber om bekräftelse på nytt
 notices-label-party-reminder = Svara: ni har lagts till som medanslutare
 notices-label-party-contested = En medanslutare bestrider anslutningen
