@@ -6,11 +6,11 @@ use proptest::prelude::Strategy as _;
 
 use super::pharmacy;
 use crate::kernel::{BusinessId, Date, Language};
-use crate::pharmacies::kept_words;
 use crate::pharmacies::change_rules::{
     Actor, Kind, LastInvoice, Problem, State, Step, TypedChange, continues_elsewhere, earliest, read_change,
     read_invoice,
 };
+use crate::pharmacies::kept_words;
 use crate::pharmacies::rules::{
     LINES, Side, TextProblem, is_open, may_tick, plan, read_email, read_phone, reminders_due,
 };
