@@ -135,7 +135,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 79] = [
         Self::ApplicationSubmitted,
         Self::SupplementRequested,
         Self::SupplementReminder,

@@ -91,8 +91,7 @@ async fn whoever_was_asked_reads_that_the_application_was_withdrawn(scratch: &Sc
     let clinic = Clinic::open(scratch).await;
     lehtolinna_is_known(&clinic).await;
     let id = naming(&clinic).await;
-    let visit = clinic.visit(&clinic.world.matti().await);
-    crate::applications::answering::withdraw(&visit, &id).await.expect("withdrawn");
+    clinic.withdraw(&clinic.world.matti().await, &id).await.expect("withdrawn");
     assert_eq!(told(&clinic, "named_party_settled").await, ["hallinto@lehtolinna.example"]);
     for (language, words) in [
         (Language::Fi, "Hakija peruutti hakemuksensa"),
