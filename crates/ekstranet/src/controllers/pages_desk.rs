@@ -9,6 +9,7 @@ use super::deciding::{self, AnswerProblem, read_answer, runs_for};
 use super::facts::{in_use, runs_from};
 use super::pages::id_of;
 use super::pages_case::{Sent, case_facts, load_sent};
+use super::pages_desk_sure::{self, BACK};
 use super::rules::{ChangeState, Run, Side, Step, is_open, open_steps};
 use super::store::ChangeRow;
 use super::store_case;
@@ -228,9 +229,14 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let typed = (form.text("answer"), run.as_str(), reason.as_str());
     match read_answer(row.state()?, typed, &runs_for(&row, &runs, &services, visit.now.date())) {
         Err(problems) => {
+            let is_back = form.text("answer") == BACK;
             let reason = without_identity_code(&reason);
-            let typed = Typed { run, reason, problems, late: false };
-            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+            let status = if is_back { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let problems = if is_back { Vec::new() } else { problems };
+            render(&visit, &id, status, Typed { run, reason, problems, late: false }).await
+        }
+        Ok(answer) if pages_desk_sure::is_to_ask(&answer, &form) => {
+            pages_desk_sure::ask(&visit, &row, &services, &answer.reason)
         }
         Ok(answer) => match deciding::decide(&visit, (&id, version), &answer).await {
             Err(Failure::Stale) => render(&visit, &id, StatusCode::CONFLICT, late(answer.reason)).await,

@@ -53,17 +53,18 @@ pub(super) enum Side {
 pub(super) struct NotOpen;
 
 impl Step {
+    /// In the order of buttons: what is expected comes before what ends or holds up.
     pub const ALL: [Self; 10] = [
         Self::Send,
         Self::Discard,
         Self::Withdraw,
         Self::Confirm,
         Self::Contest,
+        Self::Schedule,
+        Self::CarryOut,
+        Self::Move,
         Self::Return,
         Self::Reject,
-        Self::Schedule,
-        Self::Move,
-        Self::CarryOut,
     ];
 
     /// The code in rows and forms.

@@ -67,3 +67,6 @@ controllers-problem-run-too-far = The day is more than three years ahead. Check 
 controllers-problem-closes-after = The last day for notifications cannot be after the day of the run.
 controllers-problem-run-services = Choose at least one service.
 controllers-problem-run-twice = There is already a run for the same services on this day.
+controllers-desk-sure = Reject change { $number }?
+controllers-desk-sure-text = Rejecting is final: the controller does not change, and the services can be notified anew. Both parties are told of the rejection by e-mail, and both see the reason.
+controllers-desk-sure-back = Go back without rejecting

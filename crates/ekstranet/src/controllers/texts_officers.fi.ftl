@@ -86,3 +86,7 @@ controllers-problem-run-too-far = Päivä on yli kolmen vuoden päässä. Tarkis
 controllers-problem-closes-after = Ilmoitusten viimeinen päivä ei voi olla ajopäivän jälkeen.
 controllers-problem-run-services = Valitkaa vähintään yksi palvelu.
 controllers-problem-run-twice = Samoille palveluille on jo ajo tänä päivänä.
+# $number (String) - case number
+controllers-desk-sure = Hylätäänkö muutos { $number }?
+controllers-desk-sure-text = Hylkäys on lopullinen: rekisterinpitäjä ei muutu, ja palveluista voi tehdä uuden ilmoituksen. Molemmille osapuolille kerrotaan hylkäyksestä sähköpostilla, ja molemmat näkevät perustelut.
+controllers-desk-sure-back = Palaa hylkäämättä

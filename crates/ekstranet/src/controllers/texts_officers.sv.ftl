@@ -67,3 +67,6 @@ controllers-problem-run-too-far = Dagen är mer än tre år framåt. Kontrollera
 controllers-problem-closes-after = Sista dagen för anmälningar kan inte vara efter körningsdagen.
 controllers-problem-run-services = Välj minst en tjänst.
 controllers-problem-run-twice = Det finns redan en körning för samma tjänster den här dagen.
+controllers-desk-sure = Avslås ändringen { $number }?
+controllers-desk-sure-text = Avslaget är slutgiltigt: den personuppgiftsansvariga ändras inte, och en ny anmälan kan göras om tjänsterna. Båda parterna får besked om avslaget per e-post, och båda ser motiveringen.
+controllers-desk-sure-back = Gå tillbaka utan att avslå

@@ -203,6 +203,9 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let id = id_of(&id)?;
     let version = form.version()?;
     let (confirmed, reason, t) = (form.text("answer") == "confirm", form.text("reason"), visit.texts());
+    if form.text("answer") == "back" {
+        return render(&visit, &id, StatusCode::OK, (without_identity_code(reason), String::new())).await;
+    }
     let problem = if reason.is_empty() && !confirmed {
         Some(t.pharmacies_desk_reason_missing())
     } else if reason.chars().count() > REASON_LIMIT {
@@ -216,12 +219,50 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
         let tried = Tried { reason: without_identity_code(reason), error, is_late: false };
         return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
-    match changing::answer(&visit, &id, version, confirmed, reason).await {
+    let done = if confirmed || form.text("sure") == "yes" {
+        let answered = changing::answer(&visit, &id, version, confirmed, reason).await;
+        answered.map(|()| see_other(&format!("/desk/pharmacies/{id}")))
+    } else {
+        ask(&visit, &id, version, reason).await
+    };
+    match done {
         Err(Failure::Stale) => {
             visit.app.db.settle().await?;
             let tried = Tried { reason: reason.to_string(), is_late: true, ..Tried::default() };
             render(&visit, &id, StatusCode::CONFLICT, tried).await
         }
-        answered => answered.map(|()| see_other(&format!("/desk/pharmacies/{id}"))),
+        done => done,
     }
+}
+
+#[derive(askama::Template)]
+#[template(path = "pharmacies/desk_sure.html")]
+struct SurePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    address: String,
+    facts: Vec<(String, String)>,
+    version: i64,
+    reason: String,
+}
+
+/// Asks once more before a notification is refused, with the reason as it was typed.
+async fn ask(visit: &Visit, id: &PharmacyChangeId, version: i64, reason: &str) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let row = store_changes::load_any(&mut visit.app.db.read().await?, id).await?;
+    if row.version != version || row.after(Step::Refuse, Actor::Officer).is_err() {
+        return Err(Failure::Stale);
+    }
+    let template = SurePage {
+        chrome: visit.chrome(t.pharmacies_desk_sure(row.number.as_str())),
+        t,
+        address: format!("/desk/pharmacies/{id}"),
+        facts: vec![
+            (t.pharmacies_desk_customer(), format!("{} ({})", row.organisation_name, row.organisation)),
+            (t.pharmacies_desk_reason(), reason.to_string()),
+        ],
+        version,
+        reason: reason.to_string(),
+    };
+    page(StatusCode::OK, &template)
 }

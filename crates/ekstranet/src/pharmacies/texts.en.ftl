@@ -156,3 +156,6 @@ pharmacies-fact-register = Fetched from Fimea’s pharmacy register
 pharmacies-closing-title = Remember the customership of Prescription
 pharmacies-closing-text = The notification does not end your customership of Kanta services. If the place that closes is your only pharmacy, terminate the customership of Prescription so that it ends on the closing day, { $day }.
 pharmacies-closing-link = Terminate the service
+pharmacies-desk-sure = Refuse notification { $number }?
+pharmacies-desk-sure-text = Refusing is final: the notification does not take effect. The customer is told of the answer by e-mail and sees it here.
+pharmacies-desk-sure-back = Go back without refusing

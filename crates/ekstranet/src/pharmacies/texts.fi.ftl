@@ -199,3 +199,7 @@ pharmacies-closing-title = Muistakaa myös Reseptin asiakkuus
 # $day (String) - closing day
 pharmacies-closing-text = Ilmoitus ei päätä Kanta-palvelujen asiakkuutta. Jos suljettava paikka on ainoa apteekkinne, irtisanokaa Reseptin asiakkuus niin, että se päättyy sulkemispäivänä { $day }.
 pharmacies-closing-link = Irtisanokaa palvelu
+# $number (String) - case number
+pharmacies-desk-sure = Hylätäänkö ilmoitus { $number }?
+pharmacies-desk-sure-text = Hylkäys on lopullinen: ilmoitusta ei panna täytäntöön. Asiakkaalle kerrotaan vastauksesta sähköpostilla, ja asiakas näkee sen täällä.
+pharmacies-desk-sure-back = Palaa hylkäämättä

@@ -156,3 +156,6 @@ pharmacies-fact-register = Hämtat ur Fimeas apoteksregister
 pharmacies-closing-title = Kom ihåg kundrelationen för Recept
 pharmacies-closing-text = Anmälan avslutar inte kundrelationen för Kanta-tjänsterna. Om det ställe som stängs är ert enda apotek, säg upp kundrelationen för Recept så att den upphör på stängningsdagen { $day }.
 pharmacies-closing-link = Säg upp tjänsten
+pharmacies-desk-sure = Avslås anmälan { $number }?
+pharmacies-desk-sure-text = Avslaget är slutgiltigt: anmälan verkställs inte. Kunden får besked om svaret per e-post och ser det här.
+pharmacies-desk-sure-back = Gå tillbaka utan att avslå

@@ -15,7 +15,7 @@ async fn of_two_officers_one_wins_and_the_other_keeps_the_text(scratch: &Scratch
     let address = sent(&world, &matti).await;
     let place = format!("/desk/controllers/{}", id(&address));
     let version = super::version(&joona.page(&place).await);
-    decide(&vilma, &address, &[("answer", "reject"), ("reason", "Ei onnistu.")]).await.redirects();
+    decide(&vilma, &address, &[("answer", "reject"), ("reason", "Ei onnistu."), ("sure", "yes")]).await.redirects();
     let typed = [("version", version.as_str()), ("answer", "return"), ("reason", "Korjatkaa päivä, kiitos.")];
     let late = joona.post(&place, &typed).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -65,7 +65,8 @@ async fn a_run_is_cancelled_or_scheduled_to_and_never_both(scratch: &Scratch) {
             scheduled.status,
             cancelled.status
         );
-        decide(&vilma, &address, &[("answer", "reject"), ("reason", "Seuraava kierros.")]).await.redirects();
+        let over = [("answer", "reject"), ("reason", "Seuraava kierros."), ("sure", "yes")];
+        decide(&vilma, &address, &over).await.redirects();
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::controllers::{count_waiting, look_after};
 use crate::kernel::Language;
-use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
+use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 
 const BOTH: [&str; 3] = ["hallinto@9900116-8.example", "hallinto@9900226-7.example", "sirpa@rantapolku.example"];
 
@@ -182,13 +182,39 @@ async fn what_was_given_back_is_corrected_and_asked_anew_and_what_is_rejected_is
     assert!(!seen.shows(before), "what was before: another one may have been named then: {}", seen.body);
     assert!(matti.page(&address).await.shows(before), "whoever hands over reads all of it");
     assert_eq!(mailed(&world, "controller_asked").await.len(), 2, "asked anew");
-    decide(&vilma, &address, &[("answer", "reject"), ("reason", "Palvelu päättyy.")]).await.redirects();
+    asked_before_rejecting(&world, &vilma, &address).await;
+    let rejected = [("answer", "reject"), ("reason", "Palvelu päättyy."), ("sure", "yes")];
+    decide(&vilma, &address, &rejected).await.redirects();
     assert_eq!(mailed(&world, "controller_rejected").await, BOTH);
     for (browser, place) in [(&matti, &address), (&kauko, &own)] {
         let page = browser.page(place).await;
         assert!(page.shows("Hylätty") && page.shows("Palvelu päättyy."), "{}", page.body);
     }
     assert!(matti.page(BASE).await.shows("Aloita ilmoitus"));
+}
+
+/// Rejecting is asked about on a page of its own, from which the text comes back.
+async fn asked_before_rejecting(world: &World, vilma: &Browser<'_>, address: &str) {
+    let place = format!("/desk/controllers/{}", id(address));
+    let buttons = vilma.page(&place).await;
+    let actions = between(&buttons.body, "<div class=\"actions\">", "</div>").to_string();
+    let at = |step: &str| actions.find(&format!("value=\"{step}\"")).expect("a button");
+    assert!(at("schedule") < at("return") && at("return") < at("reject"), "the expected first: {actions}");
+    let version = super::version(&buttons);
+    let reject = [("version", version.as_str()), ("answer", "reject"), ("reason", "Palvelu päättyy.")];
+    for (language, words) in [
+        (Language::Sv, "Avslås ändringen KE-2026-"),
+        (Language::En, "Rejecting is final"),
+        (Language::Fi, "molemmat näkevät perustelut"),
+    ] {
+        let asked = world.vilma().await.speaking(language).post(&place, &reject).await;
+        assert!(asked.status == StatusCode::OK && asked.shows(words), "{}", asked.body);
+        assert!(asked.shows("value=\"Palvelu päättyy.\""), "the text goes along: {}", asked.body);
+    }
+    let back = [("version", version.as_str()), ("answer", "back"), ("reason", "Palvelu päättyy."), ("sure", "yes")];
+    let back = vilma.post(&place, &back).await;
+    assert!(back.status == StatusCode::OK && back.shows(">Palvelu päättyy.</textarea>"), "{}", back.body);
+    assert!(!back.shows("class=\"error\""), "nothing is wrong: {}", back.body);
 }
 
 async fn a_change_is_withdrawn_until_the_closing_day_of_its_run_and_not_later(scratch: &Scratch) {

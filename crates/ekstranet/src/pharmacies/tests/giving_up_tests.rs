@@ -7,7 +7,7 @@ use serde_json::json;
 use super::handover_tests::{has_commitment, in_production, in_production_with_a_commitment, last_invoice, state_of};
 use super::{INCOMING, LEAVING, PHARMACY, Town, row};
 use crate::deployments::{self, DeploymentState, Granted};
-use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Mandate};
+use crate::kernel::{ApplicationId, Basis, BusinessId, CaseLanguage, Language, Mandate};
 use crate::pharmacies::{follow, give_up_act};
 use crate::services::{Profile, Service, form};
 use crate::testing::Browser;
@@ -97,7 +97,19 @@ async fn a_giving_up_is_taken_back_by_whoever_may_terminate_and_opens_the_plan_a
     let vilma = town.world.vilma().await;
     let case = format!("/desk/pharmacies/{}", again.rsplit('/').next().expect("an id"));
     let refuse = [("version", "1"), ("answer", "refuse"), ("reason", "Lupa jatkuu Fimean päätöksellä.")];
-    vilma.post(&case, &refuse).await.redirects();
+    for (language, words) in [
+        (Language::Sv, "Avslås anmälan"),
+        (Language::En, "Refusing is final"),
+        (Language::Fi, "ilmoitusta ei panna täytäntöön"),
+    ] {
+        let asked = town.world.vilma().await.speaking(language).post(&case, &refuse).await;
+        assert!(asked.status == StatusCode::OK && asked.shows(words), "{}", asked.body);
+        assert!(asked.shows("value=\"Lupa jatkuu Fimean päätöksellä.\""), "the text goes along: {}", asked.body);
+    }
+    assert!(paavo.page(&plan).await.shows(done), "asking has refused nothing");
+    let back = vilma.post(&case, &[("version", "1"), ("answer", "back"), ("reason", "Lupa jatkuu.")]).await;
+    assert!(back.status == StatusCode::OK && back.shows(">Lupa jatkuu.</textarea>"), "{}", back.body);
+    vilma.post(&case, &[&refuse[..], &[("sure", "yes")]].concat()).await.redirects();
     assert!(!paavo.page(&plan).await.shows(done), "also when it was refused");
     assert_eq!(town.audited("pharmacies.line_undone").await, 2);
 }

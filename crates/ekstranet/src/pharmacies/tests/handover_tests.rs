@@ -373,7 +373,8 @@ async fn a_branch_change_is_told_three_weeks_ahead_answered_and_kept(scratch: &S
     assert_eq!(town.world.views("pharmacies.change_viewed", OTHER).await, 3, "in each language");
     let mute = vilma.post(&case, &[("version", "1"), ("answer", "refuse"), ("reason", "")]).await;
     assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let answer = [("version", "1"), ("answer", "refuse"), ("reason", "Fimea har inget filialapotek med detta namn.")];
+    let words = "Fimea har inget filialapotek med detta namn.";
+    let answer = [("version", "1"), ("answer", "refuse"), ("reason", words), ("sure", "yes")];
     vilma.post(&case, &answer).await.redirects();
     let late = [("version", "1"), ("answer", "refuse"), ("reason", "Det här gäller något annat.")];
     for (language, words) in [
