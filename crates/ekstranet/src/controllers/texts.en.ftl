@@ -196,3 +196,7 @@ controllers-home-scheduled = Change of controller { $number } waits for the run 
 controllers-from-terminations = If the activity or the register moves to another organisation, the controller of the documents changes:
 controllers-state-replaced = No longer concerns you
 controllers-lead-replaced = The notification was sent again on { $at } and now names another new controller. This matter no longer concerns you, and you do not need to do anything.
+controllers-state-contested = Contested
+controllers-home-contested = Agree on the contested change of controller
+controllers-home-contested-about = { $name } has contested the change. Case { $number }.
+controllers-home-under-contest = Change of controller { $number } has been contested.

@@ -239,3 +239,10 @@ controllers-from-terminations = Jos toiminta tai rekisteri siirtyy toiselle orga
 controllers-state-replaced = Ei enää koske teitä
 # $at (String)
 controllers-lead-replaced = Ilmoitus lähetettiin uudelleen { $at }, ja siinä on nyt toinen uusi rekisterinpitäjä. Asia ei enää koske teitä, eikä teidän tarvitse tehdä mitään.
+controllers-state-contested = Riitautettu
+controllers-home-contested = Sopikaa riitautetusta rekisterinpitäjän muutoksesta
+# $name (String) - new controller
+# $number (String) - case number
+controllers-home-contested-about = { $name } on riitauttanut muutoksen. Asia { $number }.
+# $number (String) - case number
+controllers-home-under-contest = Rekisterinpitäjän muutos { $number } on riitautettu.

@@ -196,3 +196,7 @@ controllers-home-scheduled = Ändringen av personuppgiftsansvarig { $number } v�
 controllers-from-terminations = Om verksamheten eller registret övergår till en annan organisation ändras den personuppgiftsansvariga för handlingarna:
 controllers-state-replaced = Gäller er inte längre
 controllers-lead-replaced = Anmälan skickades på nytt { $at } och uppger nu en annan ny personuppgiftsansvarig. Ärendet gäller er inte längre, och ni behöver inte göra någonting.
+controllers-state-contested = Bestridd
+controllers-home-contested = Kom överens om den bestridda ändringen av personuppgiftsansvarig
+controllers-home-contested-about = { $name } har bestridit ändringen. Ärende { $number }.
+controllers-home-under-contest = Ändringen av personuppgiftsansvarig { $number } har bestridits.

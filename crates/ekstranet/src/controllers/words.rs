@@ -21,7 +21,10 @@ pub(super) fn state_words(state: ChangeState, reader: Side, overdue: bool, t: &T
         (ChangeState::Confirmed | ChangeState::Contested, Side::Officer) => {
             ("wait", t.controllers_state_waiting_for_review())
         }
-        (ChangeState::Confirmed | ChangeState::Contested, _) => ("calm", t.controllers_state_waiting_for_review()),
+        (ChangeState::Confirmed, _) => ("calm", t.controllers_state_waiting_for_review()),
+        // Whoever hands over settles it with the new controller.
+        (ChangeState::Contested, Side::Sender) => ("stop", t.controllers_state_contested()),
+        (ChangeState::Contested, Side::Receiver) => ("calm", t.controllers_state_contested()),
         (ChangeState::Returned, Side::Sender) => ("stop", t.controllers_state_to_correct()),
         (ChangeState::Returned, _) => ("calm", t.controllers_state_waiting_for_correction()),
         (ChangeState::Scheduled, Side::Officer) if overdue => ("wait", t.controllers_state_waiting_for_record()),

@@ -5,12 +5,16 @@ use crate::controllers::{ChangeLine, ChangeState};
 use crate::services::Service;
 use crate::web::{Visit, format};
 
-/// What waits for the organisation: one that is not sent or was given back, and one that it has to confirm or contest.
+/// What waits for the organisation: one that is not sent, was given back or is contested, and one that it has to confirm or
+/// contest.
 pub(super) fn controller_todo(visit: &Visit, base: &str, line: &ChangeLine) -> Option<Todo> {
     let (t, number) = (visit.texts(), line.number.as_str());
     let (action, about) = match (line.state, line.received) {
         (ChangeState::Draft, _) => (t.controllers_home_draft(), t.controllers_home_draft_about()),
         (ChangeState::Returned, false) => (t.controllers_home_correct(), t.controllers_home_correct_about(number)),
+        (ChangeState::Contested, false) => {
+            (t.controllers_home_contested(), t.controllers_home_contested_about(line.other.as_str(), number))
+        }
         (ChangeState::Asked, true) => {
             (t.controllers_home_answer(), t.controllers_home_answer_about(line.other.as_str(), number))
         }
@@ -29,6 +33,7 @@ pub(super) fn controller_row(
     let t = visit.texts();
     let line = lines.iter().find(|line| line.state != ChangeState::Draft && line.services.contains(&service))?;
     let said = match line.run_day.as_deref() {
+        _ if line.state == ChangeState::Contested => t.controllers_home_under_contest(line.number.as_str()),
         Some(day) => t.controllers_home_scheduled(line.number.as_str(), format::stored_date(day, visit.language)),
         None => t.controllers_home_waiting(line.number.as_str()),
     };

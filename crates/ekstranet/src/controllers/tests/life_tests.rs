@@ -144,6 +144,12 @@ async fn a_contested_change_needs_a_reason_to_be_scheduled_and_can_still_be_conf
     let page = matti.page(&address).await;
     assert!(page.shows("riitautti muutoksen") && page.shows("Emme ole sopineet tästä."), "{}", page.body);
     assert!(vilma.page("/desk/controllers").await.shows("Riitautetut"));
+    let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
+    let told = ["Sopikaa riitautetusta rekisterinpitäjän muutoksesta", "Oy on riitauttanut muutoksen. Asia KE-2026-"];
+    assert!(told.iter().all(|text| home.shows(text)) && home.shows("on riitautettu."), "{}", home.body);
+    assert!(!home.shows("on vireillä."), "{}", home.body);
+    assert!(matti.page(BASE).await.shows(">Riitautettu</span>"));
+    assert!(!kauko.page(&format!("/o/{LEHTOLINNA}/")).await.shows("Sopikaa riitautetusta"), "only who hands over");
     let run = run_id(&world, "2026-12-11").await;
     let schedule = [("answer", "schedule"), ("run", run.as_str())];
     let refused = decide(&vilma, &address, &[&schedule[..], &[("reason", "")]].concat()).await;
