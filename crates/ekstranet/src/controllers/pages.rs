@@ -33,6 +33,8 @@ struct ListPage {
     may_begin: bool,
     /// Whether there is anything whose controller could change.
     has_documents: bool,
+    /// What has to end before another one can begin: its address and title, and the words.
+    waits: Option<(String, String, String)>,
     sent: Vec<Line>,
     received: Vec<Line>,
 }
@@ -85,6 +87,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         service: Service::parse(query.text("service")).map_or("", Service::code),
         may_begin: is_left && may_work(&visit)?,
         has_documents: !facts.live.is_empty(),
+        waits: if is_left || !may_work(&visit)? { None } else { waits(&visit, &sent)? },
         sent: lines(&sent, Side::Sender)?,
         received: {
             let mut received = lines(&received, Side::Receiver)?;
@@ -93,6 +96,26 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         },
     };
     page(StatusCode::OK, &template)
+}
+
+/// What an organisation waits for whose services are all under a change: the one whose run comes first, until which day.
+fn waits(visit: &Visit, sent: &[ChangeRow]) -> Result<Option<(String, String, String)>, Failure> {
+    let t = visit.texts();
+    let mut live: Vec<(Option<&str>, &ChangeRow)> = Vec::new();
+    for row in sent {
+        let state = row.state()?;
+        if state.is_live() {
+            live.push((row.run_day.as_deref().filter(|_| state == ChangeState::Scheduled), row));
+        }
+    }
+    let first = live.into_iter().min_by_key(|(day, _)| (day.is_none(), *day));
+    let Some((day, row)) = first else { return Ok(None) };
+    let text = match day {
+        Some(day) => t.controllers_waits_until(format::stored_date(day, visit.language)),
+        None => t.controllers_waits(),
+    };
+    let title = t.controllers_case_title(row.head.number());
+    Ok(Some((format!("{}/{}", base(visit)?, row.head.id), title, text)))
 }
 
 fn line(visit: &Visit, row: &ChangeRow, side: Side, services: &[Service]) -> Result<Line, Failure> {

@@ -246,3 +246,6 @@ controllers-home-contested = Sopikaa riitautetusta rekisterinpitäjän muutokses
 controllers-home-contested-about = { $name } on riitauttanut muutoksen. Asia { $number }.
 # $number (String) - case number
 controllers-home-under-contest = Rekisterinpitäjän muutos { $number } on riitautettu.
+controllers-waits = Uutta ilmoitusta ei voi aloittaa, koska kaikista palveluistanne on jo vireillä muutos. Uuden voi aloittaa, kun muutos on ajettu tai päättynyt muuten. Ajopäivää ei ole vielä valittu.
+# $date (String) - day of the run
+controllers-waits-until = Uutta ilmoitusta ei voi aloittaa, koska kaikista palveluistanne on jo vireillä muutos. Uuden voi aloittaa, kun muutos on ajettu. Ajopäivä on { $date }.

@@ -200,3 +200,5 @@ controllers-state-contested = Bestridd
 controllers-home-contested = Kom överens om den bestridda ändringen av personuppgiftsansvarig
 controllers-home-contested-about = { $name } har bestridit ändringen. Ärende { $number }.
 controllers-home-under-contest = Ändringen av personuppgiftsansvarig { $number } har bestridits.
+controllers-waits = En ny anmälan kan inte påbörjas, eftersom en ändring redan är anhängig för alla era tjänster. En ny kan påbörjas när ändringen har körts eller avslutats på annat sätt. Körningsdagen har inte valts ännu.
+controllers-waits-until = En ny anmälan kan inte påbörjas, eftersom en ändring redan är anhängig för alla era tjänster. En ny kan påbörjas när ändringen har körts. Körningsdagen är { $date }.

@@ -55,6 +55,7 @@ async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Sc
         let page = browser.page(place).await;
         assert!(page.shows("Odottaa ajoa") && page.shows("11.12.2026"), "{}", page.body);
     }
+    assert!(matti.page(BASE).await.shows("kun muutos on ajettu. Ajopäivä on 11.12.2026."));
     for (browser, organisation) in [(&matti, RANTAPOLKU), (&kauko, LEHTOLINNA)] {
         let home = browser.page(&format!("/o/{organisation}/")).await;
         assert!(home.shows("odottaa ajoa 11.12.2026"), "{}", home.body);

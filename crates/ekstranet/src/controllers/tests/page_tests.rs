@@ -101,9 +101,12 @@ async fn a_service_has_one_change_at_a_time_and_a_draft_can_be_discarded(scratch
     let matti = world.matti().await;
     prepare(&world).await;
     let first = sent(&world, &matti).await;
-    assert!(!matti.page(BASE).await.shows("Aloita ilmoitus"), "nothing is left");
+    let list = matti.page(BASE).await;
+    assert!(!list.shows("Aloita ilmoitus") && list.shows("Ajopäivää ei ole vielä valittu."), "{}", list.body);
+    assert!(between(&list.body, "Uutta ilmoitusta ei voi", "</p>").contains(&format!("href=\"{first}\"")));
     assert_eq!(matti.post(BASE, &[]).await.status, StatusCode::CONFLICT);
     super::grant(&world, RANTAPOLKU, crate::services::Service::SocialData).await;
+    assert!(!matti.page(BASE).await.shows("Uutta ilmoitusta ei voi"), "something is left");
     let second = begin(&matti).await;
     let documents = matti.page(&format!("{second}/pages/documents")).await;
     assert!(documents.shows("on jo vireillä ilmoitus KE-2026-"), "{}", documents.body);
