@@ -14,7 +14,7 @@ use super::store::{self, ChangeRow};
 use super::store_case::{self, EventRow};
 use super::store_former::{self, FormerRow};
 use super::store_runs;
-use super::words::{answers_for, history, lead, names, state_words};
+use super::words::{answers_for, history, lead, names, next_steps, state_words};
 use crate::kernel::ControllerChangeId;
 use crate::matters::{self, Matter as _, Question, VersionRow};
 use crate::texts::Texts;
@@ -198,6 +198,8 @@ struct ReceiptPage {
     operator: String,
     state: String,
     sha256: String,
+    /// What happens next.
+    next: Vec<String>,
 }
 
 /// `GET /o/{organisation}/controllers/{id}/receipt`
@@ -224,6 +226,7 @@ pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>)
         operator: visit.app.config.operator.name.get(visit.language).to_string(),
         state: state_words(row.state()?, Side::Sender, false, t).1,
         sha256: last.sha256,
+        next: next_steps(row.state()?, t),
     };
     page(StatusCode::OK, &template)
 }

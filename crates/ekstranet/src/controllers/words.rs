@@ -57,6 +57,20 @@ pub(super) fn lead(visit: &Visit, row: &ChangeRow, reader: Side) -> Result<Strin
     })
 }
 
+/// What whoever has sent it waits for, one after the other; nothing of what is over.
+pub(super) fn next_steps(state: ChangeState, t: &Texts) -> Vec<String> {
+    match state {
+        ChangeState::Draft | ChangeState::Asked => {
+            vec![t.controllers_next_receiver(), t.controllers_next_officer(), t.controllers_next_run()]
+        }
+        ChangeState::Contested => vec![t.controllers_lead_contested()],
+        ChangeState::Returned => vec![t.controllers_lead_returned()],
+        ChangeState::Confirmed => vec![t.controllers_next_officer(), t.controllers_next_run()],
+        ChangeState::Scheduled => vec![t.controllers_next_run()],
+        ChangeState::Done | ChangeState::Rejected | ChangeState::Withdrawn | ChangeState::Discarded => Vec::new(),
+    }
+}
+
 pub(super) fn page_title(page: Page, t: &Texts) -> String {
     match page {
         Page::Documents => t.controllers_page_documents(),

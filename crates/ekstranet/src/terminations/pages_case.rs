@@ -11,7 +11,7 @@ use super::rules_answers::Said;
 use super::sending::{self, Frozen};
 use super::store::TerminationRow;
 use super::store_answers::{self, AnswerRow};
-use super::words::{all_answers, day, names, state_words};
+use super::words::{all_answers, day, names, next_steps, state_words};
 use crate::kernel::TerminationId;
 use crate::matters::{self, Matter as _, Question, VersionRow};
 use crate::texts::Texts;
@@ -193,6 +193,8 @@ struct ReceiptPage {
     operator: String,
     state: String,
     sha256: String,
+    /// What happens next.
+    next: Vec<String>,
 }
 
 /// `GET /o/{organisation}/terminations/{id}/receipt`
@@ -219,6 +221,7 @@ pub(super) async fn receipt(visit: Visit, Path((_, id)): Path<(String, String)>)
         operator: visit.app.config.operator.name.get(visit.language).to_string(),
         state: state_words(row.state()?, t).1,
         sha256: last.sha256.clone(),
+        next: next_steps(row.state()?, t),
     };
     page(StatusCode::OK, &template)
 }

@@ -42,6 +42,21 @@ pub(super) fn case_text(visit: &Visit, state: TerminationState, number: &str, la
     }
 }
 
+/// What whoever has sent it waits for, one after the other; nothing of what is over.
+pub(super) fn next_steps(state: TerminationState, t: &Texts) -> Vec<String> {
+    match state {
+        TerminationState::Draft | TerminationState::Sent => {
+            vec![t.terminations_next_officer(), t.terminations_next_mail(), t.terminations_next_day()]
+        }
+        TerminationState::Returned => vec![t.terminations_lead_returned()],
+        TerminationState::Confirmed => vec![t.terminations_next_day()],
+        TerminationState::Rejected
+        | TerminationState::Withdrawn
+        | TerminationState::Discarded
+        | TerminationState::Ended => Vec::new(),
+    }
+}
+
 pub(super) fn page_title(page: Page, t: &Texts) -> String {
     match page {
         Page::Services => t.terminations_page_services(),

@@ -16,6 +16,13 @@ async fn waiting(world: &World) -> i64 {
     count_waiting(&mut world.app.db.read().await.expect("a reader")).await.expect("counted")
 }
 
+/// Which of the three steps after the sending the receipt still tells.
+async fn still_to_come(matti: &Browser<'_>, address: &str) -> [bool; 3] {
+    let receipt = matti.page(&format!("{address}/receipt")).await;
+    ["Uusi rekisterinpitäjä vahvistaa muutoksen", "Käsittelijä tarkistaa ilmoituksen", "Muutos tehdään ajopäivänä"]
+        .map(|step| receipt.shows(step))
+}
+
 async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, kauko, vilma) = (world.matti().await, world.kauko().await, world.vilma().await);
@@ -34,7 +41,9 @@ async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Sc
         }
     }
     assert_eq!(waiting(&world).await, 0, "it waits for the new controller");
+    assert_eq!(still_to_come(&matti, &address).await, [true, true, true]);
     answers(&world, &kauko, &address, "confirm", "").await;
+    assert_eq!(still_to_come(&matti, &address).await, [false, true, true]);
     assert_eq!(mailed(&world, "controller_confirmed").await, [BOTH[1], BOTH[2]]);
     assert!(matti.page(&address).await.shows("Uusi rekisterinpitäjä on vahvistanut muutoksen"));
     assert!(!matti.page(&address).await.shows("Kauko"), "nor does the sender read of the receiver's people");
@@ -56,6 +65,7 @@ async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Sc
         assert!(page.shows("Odottaa ajoa") && page.shows("11.12.2026"), "{}", page.body);
     }
     assert!(matti.page(BASE).await.shows("kun muutos on ajettu. Ajopäivä on 11.12.2026."));
+    assert_eq!(still_to_come(&matti, &address).await, [false, false, true], "what has been done is no next step");
     for (browser, organisation) in [(&matti, RANTAPOLKU), (&kauko, LEHTOLINNA)] {
         let home = browser.page(&format!("/o/{organisation}/")).await;
         assert!(home.shows("odottaa ajoa 11.12.2026"), "{}", home.body);
@@ -76,6 +86,7 @@ async fn a_confirmed_change_is_scheduled_and_recorded_after_its_run(scratch: &Sc
         assert!(browser.page(place).await.shows("Muutos on tehty. Ajopäivä oli 11.12.2026"));
     }
     assert!(matti.page(BASE).await.shows("Aloita ilmoitus"), "the service is free again");
+    assert_eq!(still_to_come(&matti, &address).await, [false, false, false]);
     assert_eq!(waiting(&world).await, 0);
     assert_eq!(audited(&world, "controllers.carried_out").await, 1);
 }

@@ -102,6 +102,7 @@ async fn an_officer_finds_it_confirms_it_and_it_ends_by_itself(scratch: &Scratch
     assert!(check.shows("Asiakkuus päättyy") && check.shows("Käyttöönotto keskeytyy"), "{}", check.body);
     assert!(check.shows("Kelan säilytettäviksi") && check.shows("yksi keskeneräinen hakemus"), "{}", check.body);
     send(&world, &matti, &address).await;
+    assert!(matti.page(&format!("{address}/receipt")).await.shows("Käsittelijä tarkistaa irtisanomisen"));
     let waits = matti.page(&home).await;
     assert!(waits.shows(&format!("<a href=\"{address}\">Irtisanominen KE-")), "it leads there: {}", waits.body);
     assert!(vilma.page("/desk/").await.shows("href=\"/desk/terminations\""));
@@ -163,7 +164,8 @@ async fn everything_has_ended_and_can_be_read(world: &World, address: &str) {
     let history = matti.page(BASE).await;
     assert!(history.shows(address) && history.shows("Valmis") && !history.shows(&format!("action=\"{BASE}\"")));
     assert!(matti.page(address).await.shows("Viimeinen päivä oli 31.12.2026"));
-    matti.page(&format!("{address}/receipt")).await;
+    let receipt = matti.page(&format!("{address}/receipt")).await;
+    assert!(!receipt.shows("Käsittelijä tarkistaa irtisanomisen"), "it has been done: {}", receipt.body);
     assert_eq!((audited(world, "terminations.confirmed").await, audited(world, "terminations.ended").await), (1, 1));
     assert_eq!(audited(world, "agreements.customership_ended").await, 1);
 }
