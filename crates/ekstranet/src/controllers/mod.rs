@@ -14,6 +14,7 @@ mod pages_desk_sure;
 mod pages_form;
 mod pages_receiver;
 mod pages_runs;
+mod pages_runs_cancel;
 mod rules;
 mod rules_content;
 mod runs;
@@ -66,7 +67,8 @@ pub fn routes() -> Routes {
         .post("/desk/controllers/{id}", Rule::Officer, pages_desk::answer)
         .get("/desk/runs", Rule::Officer, pages_runs::list)
         .post("/desk/runs", Rule::Officer, pages_runs::add)
-        .post("/desk/runs/{run}/cancel", Rule::Officer, pages_runs::cancel)
+        .get("/desk/runs/{run}/cancel", Rule::Officer, pages_runs_cancel::ask)
+        .post("/desk/runs/{run}/cancel", Rule::Officer, pages_runs_cancel::cancel)
 }
 
 /// How many changes wait for an officer: to be scheduled, or to be recorded after their run.

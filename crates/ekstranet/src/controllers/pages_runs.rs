@@ -1,14 +1,14 @@
-//! The officers' list of runs: those that come, those that have been, adding one and cancelling one.
+//! The officers' list of runs: those that come, those that have been, those that were cancelled, and adding one.
 
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::rules::{RunProblem, has_controller};
 use super::runs::{self, TypedRun, check};
-use super::store_runs::{self, RunRow};
+use super::store_runs::{self, CancelledRow, RunRow};
 use super::words::names;
-use crate::kernel::{ControllerRunId, without_identity_code};
+use crate::kernel::without_identity_code;
+use crate::matters;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -20,6 +20,8 @@ struct RunsPage {
     t: &'static Texts,
     coming: Vec<Line>,
     past: Vec<Line>,
+    /// Days of the runs that were cancelled in the last months, with who did it and when.
+    cancelled: Vec<(String, String)>,
     /// What could not be cancelled, and why.
     refused: Option<String>,
     services: Vec<(&'static str, String, bool)>,
@@ -29,7 +31,6 @@ struct RunsPage {
 
 struct Line {
     id: String,
-    version: i64,
     day: String,
     facts: String,
     note: String,
@@ -45,22 +46,27 @@ impl RunsPage {
 
 /// What is shown beside the lists.
 #[derive(Default)]
-struct Shown {
+pub(super) struct Shown {
     typed: TypedRun,
     errors: Vec<FieldError>,
-    refused: Option<String>,
+    pub refused: Option<String>,
 }
+
+/// For how long a run that was cancelled is shown.
+const SHOWN_DAYS: i64 = 183;
 
 /// `GET /desk/runs`
 pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     render(&visit, StatusCode::OK, Shown::default()).await
 }
 
-async fn render(visit: &Visit, status: StatusCode, shown: Shown) -> Result<Response, Failure> {
+pub(super) async fn render(visit: &Visit, status: StatusCode, shown: Shown) -> Result<Response, Failure> {
     let (t, today) = (visit.texts(), visit.now.date().to_string());
     let mut read = visit.app.db.read().await?;
     let coming = store_runs::list_from(&mut read, &today).await?;
     let past = store_runs::list_before(&mut read, &today).await?;
+    let from = visit.now.plus_seconds(-SHOWN_DAYS * 24 * 3_600);
+    let cancelled = store_runs::list_cancelled(&mut read, from).await?;
     drop(read);
     let Shown { typed, errors, refused } = shown;
     let is_named = |service: Service| typed.services.iter().any(|code| code == service.code());
@@ -70,6 +76,7 @@ async fn render(visit: &Visit, status: StatusCode, shown: Shown) -> Result<Respo
         t,
         coming: coming.iter().map(|row| line(visit, row, row.hanging == 0)).collect(),
         past: past.iter().map(|row| line(visit, row, false)).collect(),
+        cancelled: cancelled.iter().map(|row| cancelled_line(visit, row)).collect(),
         refused,
         services: with_documents.map(|service| (service.code(), service.name(t), is_named(service))).collect(),
         typed,
@@ -83,12 +90,19 @@ fn line(visit: &Visit, row: &RunRow, may_cancel: bool) -> Line {
     let closes_on = format::stored_date(&row.closes_on, visit.language);
     Line {
         id: row.id.clone(),
-        version: row.version,
         day: format::stored_date(&row.day, visit.language),
         facts: t.controllers_runs_line(closes_on, names(&row.services(), t), row.hanging, row.added_by.as_str()),
         note: row.note.clone(),
         may_cancel,
     }
+}
+
+fn cancelled_line(visit: &Visit, row: &CancelledRow) -> (String, String) {
+    let t = visit.texts();
+    let services: Vec<Service> = row.services.split(' ').filter_map(Service::parse).collect();
+    let (services, at) = (names(&services, t), matters::moment(visit, row.cancelled_at));
+    let day = format::stored_date(&row.day, visit.language);
+    (day, t.controllers_runs_cancelled_line(services, row.cancelled_by.as_str(), at))
 }
 
 /// `POST /desk/runs`
@@ -134,19 +148,4 @@ fn explain(problem: RunProblem, t: &Texts) -> String {
         RunProblem::IdentityCode => t.controllers_problem_identity_code(),
         RunProblem::Twice => t.controllers_problem_run_twice(),
     }
-}
-
-/// `POST /desk/runs/{run}/cancel`
-pub(super) async fn cancel(visit: Visit, Path(run): Path<String>, form: Form) -> Result<Response, Failure> {
-    let id = ControllerRunId::parse(&run).ok_or(Failure::NotFound)?;
-    let version = form.version()?;
-    let day = store_runs::find_day(&mut visit.app.db.read().await?, id.as_str()).await?.ok_or(Failure::NotFound)?;
-    let (t, day) = (visit.texts(), format::stored_date(&day, visit.language));
-    let refused = match runs::cancel(&visit, &id, version).await {
-        Ok(0) => return Ok(see_other("/desk/runs")),
-        Ok(hanging) => t.controllers_runs_hanging(hanging, day),
-        Err(Failure::Stale) => t.controllers_runs_stale(day),
-        Err(failure) => return Err(failure),
-    };
-    render(&visit, StatusCode::CONFLICT, Shown { refused: Some(refused), ..Shown::default() }).await
 }

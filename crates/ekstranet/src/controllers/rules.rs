@@ -244,13 +244,13 @@ pub(super) enum RunProblem {
     NoSuchDay,
     Past,
     TooFar,
-    /// The closing day lies after the run.
+    /// The closing day does not come before the run.
     ClosesAfter,
     ServicesMissing,
     /// So many characters, and how many fit.
     TooLong(usize, usize),
     IdentityCode,
-    /// There is one on that day for the same services.
+    /// There is one on that day for one of the services.
     Twice,
 }
 

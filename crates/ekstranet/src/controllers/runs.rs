@@ -33,19 +33,21 @@ pub(super) struct Checked {
     pub note: String,
 }
 
-/// Reads a run: it lies ahead, and so does its closing day, which is not after it.
+/// Reads a run: it lies ahead, and so does its closing day, which comes before it. A run of today has closed.
 pub(super) fn check(typed: &TypedRun, today: Date) -> Result<Checked, Vec<(&'static str, RunProblem)>> {
     let mut problems = Vec::new();
-    let mut read = |field: &'static str, text: &str| match read_day(text, today) {
+    let mut read = |field: &'static str, text: &str, first: Date| match read_day(text, first, today) {
         Ok(day) => Some(day),
         Err(problem) => {
             problems.push((field, problem));
             None
         }
     };
-    let days = (read("day", &typed.day), read("closes_on", &typed.closes_on));
+    let day = read("day", &typed.day, today);
+    let first = if day == Some(today) { today.saturating_sub(1.days()) } else { today };
+    let days = (day, read("closes_on", &typed.closes_on, first));
     if let (Some(day), Some(closes_on)) = days
-        && day < closes_on
+        && day <= closes_on
     {
         problems.push(("closes_on", RunProblem::ClosesAfter));
     }
@@ -68,18 +70,19 @@ pub(super) fn check(typed: &TypedRun, today: Date) -> Result<Checked, Vec<(&'sta
     }
 }
 
-fn read_day(text: &str, today: Date) -> Result<Date, RunProblem> {
+/// A day of the first one that will do or later.
+fn read_day(text: &str, first: Date, today: Date) -> Result<Date, RunProblem> {
     match read_date(text) {
         _ if text.is_empty() => Err(RunProblem::DayMissing),
         None if is_written_as_date(text) => Err(RunProblem::NoSuchDay),
         None => Err(RunProblem::NotADay),
-        Some(day) if day < today => Err(RunProblem::Past),
+        Some(day) if day < first => Err(RunProblem::Past),
         Some(day) if day > today.saturating_add(FAR_DAYS.days()) => Err(RunProblem::TooFar),
         Some(day) => Ok(day),
     }
 }
 
-/// Publishes a run; `false` when there is one on that day for the same services.
+/// Publishes a run; `false` when there is one on that day for one of its services.
 pub(super) async fn add(visit: &Visit, run: &Checked) -> Result<bool, Failure> {
     let id = ControllerRunId::new(visit.now, &visit.app.random);
     let services: Vec<&str> = run.services.iter().map(|service| service.code()).collect();
@@ -106,6 +109,7 @@ pub(super) async fn cancel(visit: &Visit, id: &ControllerRunId, version: i64) ->
         // Dropping the transaction takes the cancelling back.
         return Ok(hanging);
     }
+    store_runs::release(&mut tx, id).await?;
     audit::record(&mut tx, visit, Entry::new("controllers.run_cancelled").subject(id.as_str())).await?;
     tx.commit().await?;
     Ok(0)

@@ -61,6 +61,39 @@ pub(super) async fn list_before(read: &mut Read, day: &str) -> Result<Vec<RunRow
     .await
 }
 
+/// One published run.
+pub(super) async fn find_open(read: &mut Read, id: &str) -> Result<Option<RunRow>, Error> {
+    read.optional(
+        "select id, day, closes_on, services, note, version, added_by,
+           (select count(*) from controller_change c where c.run = controller_run.id and c.state in ('scheduled', 'done'))
+           + (select count(*) from controller_change c where c.wished_run = controller_run.id
+                and c.state in ('asked', 'confirmed', 'contested')) as hanging
+         from controller_run where state = 'open' and id = $1",
+        db::values![id],
+    )
+    .await
+}
+
+/// A run that was cancelled.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct CancelledRow {
+    pub day: String,
+    pub services: String,
+    pub cancelled_at: i64,
+    pub cancelled_by: String,
+}
+
+/// The runs that were cancelled at a moment or later, the last one first.
+pub(super) async fn list_cancelled(read: &mut Read, from: Instant) -> Result<Vec<CancelledRow>, Error> {
+    read.all(
+        "select day, services, cancelled_at, cancelled_by
+         from controller_run where state = 'cancelled' and cancelled_at >= $1
+         order by cancelled_at desc, id desc limit 50",
+        db::values![from.milliseconds()],
+    )
+    .await
+}
+
 /// The day of a run, cancelled or not.
 pub(super) async fn find_day(read: &mut Read, id: &str) -> Result<Option<String>, Error> {
     let found: Option<(String,)> =
@@ -77,7 +110,7 @@ pub(super) struct NewRun<'a> {
     pub by: &'a str,
 }
 
-/// Publishes a run; `false` when there is one on that day for the same services.
+/// Publishes a run; `false` when there is one on that day for one of the services. The caller gives the transaction up then.
 pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewRun<'_>) -> Result<bool, Error> {
     let inserted = tx
         .run(
@@ -87,7 +120,19 @@ pub(super) async fn insert(tx: &mut Tx, now: Instant, new: &NewRun<'_>) -> Resul
             db::values![new.id.as_str(), new.day, new.closes_on, new.services, new.note, now.milliseconds(), new.by],
         )
         .await?;
-    Ok(inserted == 1)
+    let mut taken = inserted;
+    for service in new.services.split(' ') {
+        // Without the run there is nothing that the row could belong to.
+        if taken == 1 {
+            taken = tx
+                .run(
+                    "insert into controller_run_service (day, service, run) values ($1, $2, $3) on conflict do nothing",
+                    db::values![new.day, service, new.id.as_str()],
+                )
+                .await?;
+        }
+    }
+    Ok(taken == 1)
 }
 
 /// Holds a published run until the transaction ends, so that nobody cancels it meanwhile; `Stale` when it was cancelled.
@@ -109,6 +154,12 @@ pub(super) async fn cancel(
         db::values![now.milliseconds(), by, id.as_str(), version],
     )
     .await
+}
+
+/// Lets go of the services of a run that is cancelled.
+pub(super) async fn release(tx: &mut Tx, id: &ControllerRunId) -> Result<(), Error> {
+    tx.run("delete from controller_run_service where run = $1", db::values![id.as_str()]).await?;
+    Ok(())
 }
 
 /// How much hangs on a run: what was carried out in it, is scheduled to it, or wishes it and is under way.

@@ -75,7 +75,7 @@ controllers-runs-add-title = Uusi ajo
 controllers-runs-day = Ajopäivä
 controllers-runs-day-hint = Muodossa 4.12.2026
 controllers-runs-closes-on = Ilmoitusten viimeinen päivä
-controllers-runs-closes-on-hint = Viimeistään ajopäivä. Tähän päivään asti ilmoituksen voi lähettää ja peruuttaa.
+controllers-runs-closes-on-hint = Viimeistään ajopäivää edeltävä päivä. Tähän päivään asti ilmoituksen voi lähettää ja peruuttaa.
 controllers-runs-services = Palvelut
 controllers-runs-note = Huomautus
 controllers-runs-note-hint = Vain käsittelijät näkevät huomautuksen. Enintään 500 merkkiä.
@@ -83,10 +83,19 @@ controllers-runs-add = Julkaise ajo
 controllers-problem-run-day-missing = Kirjoittakaa päivä.
 controllers-problem-run-past = Päivä on mennyt. Valitkaa tämä päivä tai myöhempi.
 controllers-problem-run-too-far = Päivä on yli kolmen vuoden päässä. Tarkistakaa päivä.
-controllers-problem-closes-after = Ilmoitusten viimeinen päivä ei voi olla ajopäivän jälkeen.
+controllers-problem-closes-after = Ilmoitusten viimeisen päivän pitää olla ennen ajopäivää.
 controllers-problem-run-services = Valitkaa vähintään yksi palvelu.
-controllers-problem-run-twice = Samoille palveluille on jo ajo tänä päivänä.
+controllers-problem-run-twice = Jollekin näistä palveluista on jo ajo tänä päivänä. Valitkaa toinen päivä tai toiset palvelut.
 # $number (String) - case number
 controllers-desk-sure = Hylätäänkö muutos { $number }?
 controllers-desk-sure-text = Hylkäys on lopullinen: rekisterinpitäjä ei muutu, ja palveluista voi tehdä uuden ilmoituksen. Molemmille osapuolille kerrotaan hylkäyksestä sähköpostilla, ja molemmat näkevät perustelut.
 controllers-desk-sure-back = Palaa hylkäämättä
+controllers-runs-cancelled = Viime kuukausina perutut ajot
+# $services (String) - names of services
+# $name (String) - who cancelled it
+# $time (String) - date and time
+controllers-runs-cancelled-line = { $services }. Perunut { $name } { $time }.
+# $date (String) - day of the run
+controllers-runs-sure = Perutaanko ajo { $date }?
+controllers-runs-sure-text = Perumisen jälkeen asiakkaat eivät voi valita tätä ajoa eikä siihen voi ottaa muutoksia. Samalle päivälle voi myöhemmin julkaista uuden ajon.
+controllers-runs-keep = Älä peru ajoa

@@ -209,7 +209,7 @@ fn a_run_lies_ahead_and_closes_before_it_is() {
         note: String::new(),
     };
     let check = |typed: &TypedRun| runs::check(typed, day("2026-11-21"));
-    let right = check(&typed("11.12.2026", "11.12.2026", &["patient_data", "prescription"])).expect("right");
+    let right = check(&typed("11.12.2026", "10.12.2026", &["patient_data", "prescription"])).expect("right");
     assert_eq!(right.services, [Service::PatientData], "prescriptions have no controller here");
     for (typed, problems) in [
         (
@@ -229,9 +229,13 @@ fn a_run_lies_ahead_and_closes_before_it_is() {
             vec![("day", RunProblem::NoSuchDay), ("closes_on", RunProblem::TooFar)],
         ),
         (typed("11.12.2026", "12.12.2026", &["patient_data"]), vec![("closes_on", RunProblem::ClosesAfter)]),
+        (typed("11.12.2026", "11.12.2026", &["patient_data"]), vec![("closes_on", RunProblem::ClosesAfter)]),
+        (typed("21.11.2026", "21.11.2026", &["patient_data"]), vec![("closes_on", RunProblem::ClosesAfter)]),
+        (typed("22.11.2026", "20.11.2026", &["patient_data"]), vec![("closes_on", RunProblem::Past)]),
     ] {
         assert_eq!(check(&typed), Err(problems));
     }
+    assert!(check(&typed("21.11.2026", "20.11.2026", &["patient_data"])).is_ok(), "a run of today has closed");
     let note = TypedRun { note: "a".repeat(501), ..typed("11.12.2026", "1.12.2026", &["patient_data"]) };
     assert_eq!(check(&note), Err(vec![("note", RunProblem::TooLong(501, 500))]));
 }

@@ -19,7 +19,7 @@ async fn runs_are_published_once_and_cancelled_while_nothing_hangs_on_them(scrat
     let twice = [("day", "11.12.2026"), ("closes_on", "2.12.2026"), ("services", "patient_data"), ("note", "Uusi")];
     let twice = vilma.post("/desk/runs", &twice).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(twice.shows("Samoille palveluille on jo ajo") && twice.shows("Uusi"), "{}", twice.body);
+    assert!(twice.shows("Jollekin näistä palveluista on jo ajo") && twice.shows("Uusi"), "{}", twice.body);
     let (first, second) = (run_id(&world, "2026-12-11").await, run_id(&world, "2026-12-18").await);
     // The first one is wished, and then scheduled to: it stays.
     let address = begin(&matti).await;
@@ -39,6 +39,9 @@ async fn runs_are_published_once_and_cancelled_while_nothing_hangs_on_them(scrat
     // Nothing wishes the first one any more.
     let cancelled = vilma.post(&format!("/desk/runs/{first}/cancel"), &[("version", "1")]).await;
     assert_eq!(cancelled.redirects(), "/desk/runs");
+    let list = vilma.page("/desk/runs").await;
+    let gone = between(&list.body, "Viime kuukausina perutut ajot", "</ul>");
+    assert!(gone.contains("11.12.2026") && gone.contains("Perunut Vilma"), "{}", list.body);
     let late = vilma.post(&format!("/desk/runs/{first}/cancel"), &[("version", "1")]).await;
     assert!(late.status == StatusCode::CONFLICT && late.shows("Joku muu on jo muuttanut ajoa 11.12.2026"));
     let nowhere = vilma.post("/desk/runs/x/cancel", &[("version", "1")]).await;
@@ -104,7 +107,50 @@ async fn officers_page_through_long_lists_of_changes(scratch: &Scratch) {
     assert!(vilma.page(&next).await.shows("href=\"/desk/controllers\""), "the way back to the beginning");
 }
 
+async fn a_day_has_one_run_of_a_service_even_of_two_officers_at_once(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (vilma, joona) = (world.vilma().await, world.joona().await);
+    let on = [("day", "11.12.2026"), ("closes_on", "1.12.2026"), ("note", "")];
+    let of = |services: [&'static str; 2]| [&on[..], &services.map(|service| ("services", service))].concat();
+    let (one, other) = (of(["patient_data", "social_data"]), of(["patient_data", "imaging_data"]));
+    let (one, other) = tokio::join!(vilma.post("/desk/runs", &one), joona.post("/desk/runs", &other));
+    let mut told = [one.status, other.status];
+    told.sort();
+    assert_eq!(told, [StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY], "{}{}", one.body, other.body);
+    assert_eq!(audited(&world, "controllers.run_added").await, 1);
+    // What the one that was refused would have had alone was not kept either.
+    for (service, status) in [
+        ("patient_data", StatusCode::UNPROCESSABLE_ENTITY),
+        (if one.status == StatusCode::SEE_OTHER { "imaging_data" } else { "social_data" }, StatusCode::SEE_OTHER),
+    ] {
+        let typed = [&on[..], &[("services", service)]].concat();
+        assert_eq!(vilma.post("/desk/runs", &typed).await.status, status, "{service}");
+    }
+}
+
+async fn a_run_is_cancelled_after_one_more_question_and_its_services_are_free_then(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let vilma = world.vilma().await;
+    publish(&vilma, "11.12.2026", "1.12.2026").await;
+    let run = run_id(&world, "2026-12-11").await;
+    let place = format!("/desk/runs/{run}/cancel");
+    assert!(vilma.page("/desk/runs").await.shows(&format!("href=\"{place}\"")));
+    let question = vilma.page(&place).await;
+    assert!(question.shows("Perutaanko ajo 11.12.2026?") && question.shows("Potilastietovaranto"), "{}", question.body);
+    assert_eq!(audited(&world, "controllers.run_cancelled").await, 0, "asking cancels nothing");
+    let version = super::version(&question);
+    vilma.post(&place, &[("version", version.as_str())]).await.redirects();
+    let late = vilma.get(&place).await;
+    assert!(late.status == StatusCode::CONFLICT && late.shows("Joku muu on jo muuttanut ajoa 11.12.2026"));
+    publish(&vilma, "11.12.2026", "1.12.2026").await;
+    world.app.clock.advance_seconds(200 * DAY);
+    let list = world.vilma().await.page("/desk/runs").await;
+    assert!(!list.shows("perutut ajot"), "half a year has passed: {}", list.body);
+}
+
 db::testing::on_both![
+    a_day_has_one_run_of_a_service_even_of_two_officers_at_once,
+    a_run_is_cancelled_after_one_more_question_and_its_services_are_free_then,
     runs_are_published_once_and_cancelled_while_nothing_hangs_on_them,
     a_run_that_is_cancelled_or_closed_meanwhile_is_not_taken,
     officers_page_through_long_lists_of_changes,
