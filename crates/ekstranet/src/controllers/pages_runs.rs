@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::rules::{RunProblem, has_controller};
 use super::runs::{self, TypedRun, check};
-use super::store_runs::{self, CancelledRow, RunRow};
+use super::store_runs::{self, CancelledRow, HangingRow, RunRow};
 use super::words::names;
 use crate::kernel::without_identity_code;
 use crate::matters;
@@ -36,6 +36,8 @@ struct Line {
     note: String,
     /// Nothing hangs on it.
     may_cancel: bool,
+    /// The changes that have to be moved first: address and number.
+    hanging: Vec<(String, String)>,
 }
 
 impl RunsPage {
@@ -65,6 +67,7 @@ pub(super) async fn render(visit: &Visit, status: StatusCode, shown: Shown) -> R
     let mut read = visit.app.db.read().await?;
     let coming = store_runs::list_from(&mut read, &today).await?;
     let past = store_runs::list_before(&mut read, &today).await?;
+    let hanging = store_runs::list_hanging(&mut read, &today).await?;
     let from = visit.now.plus_seconds(-SHOWN_DAYS * 24 * 3_600);
     let cancelled = store_runs::list_cancelled(&mut read, from).await?;
     drop(read);
@@ -74,8 +77,8 @@ pub(super) async fn render(visit: &Visit, status: StatusCode, shown: Shown) -> R
     let template = RunsPage {
         chrome: visit.chrome(t.controllers_runs_title()),
         t,
-        coming: coming.iter().map(|row| line(visit, row, row.hanging == 0)).collect(),
-        past: past.iter().map(|row| line(visit, row, false)).collect(),
+        coming: coming.iter().map(|row| line(visit, row, Some(&hanging))).collect(),
+        past: past.iter().map(|row| line(visit, row, None)).collect(),
         cancelled: cancelled.iter().map(|row| cancelled_line(visit, row)).collect(),
         refused,
         services: with_documents.map(|service| (service.code(), service.name(t), is_named(service))).collect(),
@@ -85,15 +88,19 @@ pub(super) async fn render(visit: &Visit, status: StatusCode, shown: Shown) -> R
     page(status, &template)
 }
 
-fn line(visit: &Visit, row: &RunRow, may_cancel: bool) -> Line {
+/// A run; `hanging` is what hangs on those that come.
+fn line(visit: &Visit, row: &RunRow, hanging: Option<&[HangingRow]>) -> Line {
     let t = visit.texts();
+    let own = hanging.unwrap_or_default().iter().filter(|change| change.on_run == row.id);
+    let own = own.map(|change| (format!("/desk/controllers/{}", change.id), change.number.clone()));
     let closes_on = format::stored_date(&row.closes_on, visit.language);
     Line {
         id: row.id.clone(),
         day: format::stored_date(&row.day, visit.language),
         facts: t.controllers_runs_line(closes_on, names(&row.services(), t), row.hanging, row.added_by.as_str()),
         note: row.note.clone(),
-        may_cancel,
+        may_cancel: hanging.is_some() && row.hanging == 0,
+        hanging: own.collect(),
     }
 }
 

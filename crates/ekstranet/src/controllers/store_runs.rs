@@ -94,6 +94,30 @@ pub(super) async fn list_cancelled(read: &mut Read, from: Instant) -> Result<Vec
     .await
 }
 
+/// A change that hangs on a run.
+#[derive(Clone, Debug, db::FromRow)]
+pub(super) struct HangingRow {
+    pub id: String,
+    pub number: String,
+    pub on_run: String,
+}
+
+/// The changes that keep the published runs of a day and later from being cancelled, in the order of their numbers.
+pub(super) async fn list_hanging(read: &mut Read, day: &str) -> Result<Vec<HangingRow>, Error> {
+    read.all(
+        "select c.id as id, c.number as number, c.run as on_run
+         from controller_change c join controller_run r on r.id = c.run
+         where c.state = 'scheduled' and r.state = 'open' and r.day >= $1
+         union all
+         select c.id as id, c.number as number, c.wished_run as on_run
+         from controller_change c join controller_run r on r.id = c.wished_run
+         where c.state in ('asked', 'confirmed', 'contested') and r.state = 'open' and r.day >= $1
+         order by number limit 1000",
+        db::values![day],
+    )
+    .await
+}
+
 /// The day of a run, cancelled or not.
 pub(super) async fn find_day(read: &mut Read, id: &str) -> Result<Option<String>, Error> {
     let found: Option<(String,)> =

@@ -75,3 +75,4 @@ controllers-runs-cancelled-line = { $services }. Cancelled by { $name }, { $time
 controllers-runs-sure = Cancel the run on { $date }?
 controllers-runs-sure-text = When the run has been cancelled, customers cannot choose it and no change can be scheduled to it. Another run can be published for the same day later.
 controllers-runs-keep = Do not cancel the run
+controllers-runs-move-first = The run can be cancelled only when these changes have been scheduled to another run:

@@ -99,3 +99,4 @@ controllers-runs-cancelled-line = { $services }. Perunut { $name } { $time }.
 controllers-runs-sure = Perutaanko ajo { $date }?
 controllers-runs-sure-text = Perumisen jälkeen asiakkaat eivät voi valita tätä ajoa eikä siihen voi ottaa muutoksia. Samalle päivälle voi myöhemmin julkaista uuden ajon.
 controllers-runs-keep = Älä peru ajoa
+controllers-runs-move-first = Ajon voi perua vasta, kun nämä muutokset on otettu toiseen ajoon:

@@ -75,3 +75,4 @@ controllers-runs-cancelled-line = { $services }. Inställd av { $name } { $time 
 controllers-runs-sure = Ställs körningen { $date } in?
 controllers-runs-sure-text = När körningen har ställts in kan kunderna inte välja den och inga ändringar kan tas med i den. En ny körning kan senare publiceras för samma dag.
 controllers-runs-keep = Ställ inte in körningen
+controllers-runs-move-first = Körningen kan ställas in först när dessa ändringar har flyttats till en annan körning:

@@ -27,13 +27,23 @@ async fn runs_are_published_once_and_cancelled_while_nothing_hangs_on_them(scrat
     send(&world, &matti, &address).await;
     let list = vilma.page("/desk/runs").await;
     assert!(list.shows("Yksi muutos.") && !list.shows(&format!("/desk/runs/{first}/cancel")), "{}", list.body);
-    let refused = vilma.post(&format!("/desk/runs/{first}/cancel"), &[("version", "1")]).await;
-    assert!(refused.status == StatusCode::CONFLICT && refused.shows("Ajoa 11.12.2026 ei voi perua"));
+    let case = format!("<a href=\"/desk/controllers/{}\">KE-2026-", id(&address));
+    let first_only = between(&list.body, "<span>11.12.2026</span>", "</li>");
+    assert!(first_only.contains("kun nämä muutokset on otettu toiseen ajoon") && first_only.contains(&case));
+    assert!(!between(&list.body, "<span>18.12.2026</span>", "</li>").contains(&case), "only where it hangs");
+    for asked in [
+        vilma.get(&format!("/desk/runs/{first}/cancel")).await,
+        vilma.post(&format!("/desk/runs/{first}/cancel"), &[("version", "1")]).await,
+    ] {
+        assert!(asked.status == StatusCode::CONFLICT && asked.shows("Ajoa 11.12.2026 ei voi perua"));
+    }
     answers(&world, &kauko, &address, "confirm", "").await;
     let desk = vilma.page(&format!("/desk/controllers/{}", id(&address))).await;
     let wished = between(&desk.body, &format!("value=\"{first}\""), "</label>");
     assert!(wished.contains("checked") && wished.contains("Luovuttajan toive"), "{wished}");
     decide(&vilma, &address, &[("answer", "schedule"), ("run", &second), ("reason", "")]).await.redirects();
+    let list = vilma.page("/desk/runs").await;
+    assert!(between(&list.body, "<span>18.12.2026</span>", "</li>").contains(&case), "it was moved: {}", list.body);
     let refused = vilma.post(&format!("/desk/runs/{second}/cancel"), &[("version", "1")]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     // Nothing wishes the first one any more.
