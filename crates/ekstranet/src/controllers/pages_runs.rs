@@ -127,7 +127,7 @@ pub(super) async fn add(visit: Visit, form: Form) -> Result<Response, Failure> {
     };
     let t = visit.texts();
     let error =
-        |(field, problem): &(&str, RunProblem)| FieldError { field: (*field).to_string(), text: explain(*problem, t) };
+        |(field, problem): &(&str, RunProblem)| FieldError { field: (*field).to_string(), text: explain(field, *problem, t) };
     let errors = problems.iter().map(error).collect();
     let shown = Shown {
         typed: TypedRun {
@@ -142,8 +142,9 @@ pub(super) async fn add(visit: Visit, form: Form) -> Result<Response, Failure> {
     render(&visit, StatusCode::UNPROCESSABLE_ENTITY, shown).await
 }
 
-fn explain(problem: RunProblem, t: &Texts) -> String {
+fn explain(field: &str, problem: RunProblem, t: &Texts) -> String {
     match problem {
+        RunProblem::DayMissing if field == "closes_on" => t.controllers_problem_closes_on_missing(),
         RunProblem::DayMissing => t.controllers_problem_run_day_missing(),
         RunProblem::NotADay => t.controllers_problem_day(),
         RunProblem::NoSuchDay => t.ui_no_such_day(),

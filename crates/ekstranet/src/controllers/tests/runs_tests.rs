@@ -13,6 +13,7 @@ async fn runs_are_published_once_and_cancelled_while_nothing_hangs_on_them(scrat
     let empty = vilma.post("/desk/runs", &[("note", "150668-917M")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.shows("Valitkaa vähintään yksi palvelu") && !empty.shows("150668-917M"), "{}", empty.body);
+    assert!(empty.shows("Kirjoittakaa ajopäivä.") && empty.shows("Kirjoittakaa ilmoitusten viimeinen päivä."));
     prepare(&world).await;
     publish(&vilma, "11.12.2026", "1.12.2026").await;
     publish(&vilma, "18.12.2026", "10.12.2026").await;
