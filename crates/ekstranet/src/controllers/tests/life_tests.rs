@@ -218,6 +218,8 @@ async fn asked_before_rejecting(world: &World, vilma: &Browser<'_>, address: &st
     let actions = between(&buttons.body, "<div class=\"actions\">", "</div>").to_string();
     let at = |step: &str| actions.find(&format!("value=\"{step}\"")).expect("a button");
     assert!(at("schedule") < at("return") && at("return") < at("reject"), "the expected first: {actions}");
+    let label = between(&buttons.body, "<label for=\"reason\">", "</label>");
+    assert_eq!(label, "Perustelut tai viesti osapuolille", "mostly it has to be written");
     let version = super::version(&buttons);
     let reject = [("version", version.as_str()), ("answer", "reject"), ("reason", "Palvelu päättyy.")];
     for (language, words) in [
