@@ -9,9 +9,10 @@ use super::facts::{Units, own_units};
 use super::pages::{base, id_of, leave, page_errors};
 use super::rules_content::{Content, NEXT_RUN, NamedUnit, Page, Reason, offered_runs};
 use super::store::ChangeRow;
-use super::words::{errors, page_title, reason_words, run_words};
+use super::store_runs;
+use super::words::{answers, errors, page_title, reason_words, run_words};
 use crate::kernel::{BusinessId, ControllerChangeId, without_identity_code};
-use crate::matters::{self, Matter as _, Saved};
+use crate::matters::{self, Clash, Matter as _, Saved};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
@@ -37,6 +38,8 @@ struct FormPage {
     /// The name of the new controller; empty before a register told it.
     receiver: String,
     typed: Content,
+    /// What was saved meanwhile.
+    clash: Option<Clash>,
     errors: Vec<FieldError>,
     leave: (String, String),
 }
@@ -71,7 +74,7 @@ pub(super) async fn show(visit: Visit, Path((_, id, at)): Path<(String, String, 
     }
     // Errors are shown where something was answered and is wrong now, not on a page that nobody has filled in.
     let errors = if is_answered(&whole.content, at) { page_errors(&whole, at, visit.texts()) } else { Vec::new() };
-    let typed = (whole.content.clone(), errors);
+    let typed = (whole.content.clone(), errors, None);
     form_page(&visit, &whole, at, StatusCode::OK, typed).await
 }
 
@@ -92,7 +95,7 @@ async fn form_page(
     whole: &Whole,
     at: Page,
     status: StatusCode,
-    (typed, errors): (Content, Vec<FieldError>),
+    (typed, errors, clash): (Content, Vec<FieldError>, Option<Clash>),
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let units = match at {
@@ -121,6 +124,7 @@ async fn form_page(
         runs: runs(visit, whole, &typed)?,
         receiver: typed.receiver_name.clone(),
         typed,
+        clash,
         errors,
         leave: leave(visit, &own, &whole.row)?,
     };
@@ -275,26 +279,34 @@ pub(super) async fn save(
             again(&visit, &id, at, (&form, &units), wrong).await
         }
         Saved::Changed => {
-            let first = FieldError { field: "form".to_string(), text: t.controllers_problem_changed_form() };
-            again(&visit, &id, at, (&form, &units), (StatusCode::CONFLICT, vec![first])).await
+            again(&visit, &id, at, (&form, &units), (StatusCode::CONFLICT, Vec::new())).await
         }
     }
 }
 
-/// The page once more with what was typed, but for an identity code: a page never shows one.
+/// The page once more with what was typed, but for an identity code: a page never shows one. Whoever was late reads what was
+/// saved meanwhile, too.
 async fn again(
     visit: &Visit,
     id: &ControllerChangeId,
     at: Page,
     (form, units): (&Form, &[NamedUnit]),
-    (status, errors): (StatusCode, Vec<FieldError>),
+    (status, mut errors): (StatusCode, Vec<FieldError>),
 ) -> Result<Response, Failure> {
     let whole = drafting::load(visit, id).await?;
+    let mut clash = None;
+    if status == StatusCode::CONFLICT {
+        let run_day = store_runs::find_day(&mut visit.app.db.read().await?, &whole.content.run).await?;
+        let found = Clash::of(visit, &whole.row, answers(visit, at, &whole.content, run_day.as_deref()))?;
+        let t = visit.texts();
+        errors.push(found.problem(t.controllers_problem_changed_form(), t));
+        clash = Some(found);
+    }
     let mut typed = whole.content.clone();
     fill(&mut typed, at, form, units);
     let Content { receiver, details, changes_on, name, email, phone, words, .. } = &mut typed;
     for text in [receiver, details, changes_on, name, email, phone, words] {
         *text = without_identity_code(text);
     }
-    form_page(visit, &whole, at, status, (typed, errors)).await
+    form_page(visit, &whole, at, status, (typed, errors, clash)).await
 }

@@ -49,6 +49,10 @@ pub async fn save_page<M: Matter>(
     if !M::is_open(row.state()?) {
         return Err(Failure::Stale);
     }
+    // Whoever was late reads what was saved meanwhile before being told what is wrong: the next save is of the new version.
+    if row.head().version != version {
+        return Ok(Saved::Changed);
+    }
     let mut content = open(visit, &row)?;
     change(&mut content);
     let problems = M::judge(visit, &mut tx, id, &content).await?;

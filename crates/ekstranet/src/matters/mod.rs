@@ -2,6 +2,7 @@
 //! answered: a room says of its own row what kind of [`Matter`] it is and gives its SQL texts; what becomes of it after the
 //! sending is the room's own.
 
+mod clash;
 mod drafting;
 mod matter;
 mod pages;
@@ -13,6 +14,7 @@ mod store;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use clash::Clash;
 pub use drafting::{Saved, begin, discard, save_page};
 pub use matter::{Deeds, Found, Matter};
 pub use pages::{

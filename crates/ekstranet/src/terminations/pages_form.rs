@@ -6,11 +6,11 @@ use axum::response::Response;
 
 use super::drafting::{self, Whole};
 use super::pages::{base, id_of, leave, page_errors};
-use super::rules::{Content, Page, Reason};
+use super::rules::{Content, Page, Reason, chosen};
 use super::store::TerminationRow;
-use super::words::{day, errors, page_title, reason_words};
+use super::words::{answers, day, errors, page_title, reason_words};
 use crate::kernel::{BusinessId, TerminationId, without_identity_code};
-use crate::matters::{self, Matter as _, Saved};
+use crate::matters::{self, Clash, Matter as _, Saved};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -35,6 +35,8 @@ struct FormPage {
     /// The name of whoever takes over; empty before a register told it.
     receiver: String,
     typed: Content,
+    /// What was saved meanwhile.
+    clash: Option<Clash>,
     /// Why a last day is offered, where one is.
     closing: Option<String>,
     errors: Vec<FieldError>,
@@ -57,8 +59,8 @@ impl FormPage {
     }
 }
 
-/// What was typed, with what is wrong with it.
-type Typed = (Content, Vec<FieldError>);
+/// What was typed, with what is wrong with it and what was saved meanwhile.
+type Typed = (Content, Vec<FieldError>, Option<Clash>);
 
 fn page_of(text: &str) -> Result<Page, Failure> {
     Page::parse(text).ok_or(Failure::NotFound)
@@ -74,7 +76,7 @@ pub(super) async fn show(visit: Visit, Path((_, id, at)): Path<(String, String, 
     }
     // Errors are shown where something was answered and is wrong now, not on a page that nobody has filled in.
     let errors = if is_answered(&whole.content, at) { page_errors(&whole, at, visit.texts()) } else { Vec::new() };
-    let typed = (whole.content.clone(), errors);
+    let typed = (whole.content.clone(), errors, None);
     form_page(&visit, &whole, at, StatusCode::OK, typed)
 }
 
@@ -93,7 +95,7 @@ fn form_page(
     whole: &Whole,
     at: Page,
     status: StatusCode,
-    (mut typed, errors): Typed,
+    (mut typed, errors, clash): Typed,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
     let closing = offer_closing_day(visit, whole, at, (&mut typed, status == StatusCode::OK));
@@ -118,6 +120,7 @@ fn form_page(
         billing: whole.billing.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", "),
         receiver: typed.receiver_name.clone(),
         typed,
+        clash,
         closing,
         errors,
         leave: leave(visit, &own, &whole.row)?,
@@ -245,26 +248,40 @@ pub(super) async fn save(
             again(&visit, &id, at, &form, (StatusCode::UNPROCESSABLE_ENTITY, errors(&found, t))).await
         }
         Saved::Changed => {
-            let first = FieldError { field: "form".to_string(), text: t.terminations_problem_changed_form() };
-            again(&visit, &id, at, &form, (StatusCode::CONFLICT, vec![first])).await
+            again(&visit, &id, at, &form, (StatusCode::CONFLICT, Vec::new())).await
         }
     }
 }
 
-/// The page once more with what was typed, but for an identity code: a page never shows one.
+/// The page once more with what was typed, but for an identity code: a page never shows one. Whoever was late reads what was
+/// saved meanwhile, too.
 async fn again(
     visit: &Visit,
     id: &TerminationId,
     at: Page,
     form: &Form,
-    (status, errors): (StatusCode, Vec<FieldError>),
+    (status, mut errors): (StatusCode, Vec<FieldError>),
 ) -> Result<Response, Failure> {
     let whole = drafting::load(visit, id).await?;
+    let mut clash = None;
+    if status == StatusCode::CONFLICT {
+        let found = Clash::of(visit, &whole.row, kept(visit, &whole, at))?;
+        let t = visit.texts();
+        errors.push(found.problem(t.terminations_problem_changed_form(), t));
+        clash = Some(found);
+    }
     let mut typed = whole.content.clone();
     fill(&mut typed, at, form);
     let Content { ends_on, details, receiver, name, street, post_code, post_office, email, .. } = &mut typed;
     for text in [ends_on, details, receiver, name, street, post_code, post_office, email] {
         *text = without_identity_code(text);
     }
-    form_page(visit, &whole, at, status, (typed, errors))
+    form_page(visit, &whole, at, status, (typed, errors, clash))
+}
+
+/// The answers of a page as they are saved.
+fn kept(visit: &Visit, whole: &Whole, at: Page) -> Vec<(String, String)> {
+    let services = chosen(&whole.content, &whole.facts.live);
+    let known = (whole.facts.is_all(&services), whole.billing.as_slice());
+    answers(visit, at, &whole.content, &services, known)
 }

@@ -5,7 +5,7 @@ use db::testing::Scratch;
 
 use super::{ALL, BASE, CONTACT, WHO, audited, begin, fill, mailed, prepare, publish, run_id, save, send, sent};
 use crate::controllers::drafting;
-use crate::kernel::ControllerChangeId;
+use crate::kernel::{ControllerChangeId, Language};
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World, between};
 
 async fn a_notification_is_filled_in_page_by_page_and_sent(scratch: &Scratch) {
@@ -121,16 +121,36 @@ async fn a_service_has_one_change_at_a_time_and_a_draft_can_be_discarded(scratch
 
 async fn what_two_people_save_at_once_is_kept_and_shown_to_the_second(scratch: &Scratch) {
     let world = World::new(scratch);
-    let (matti, leena) = (world.matti().await, world.matti().await);
+    let acts_for = (RANTAPOLKU, super::SENDER.1, vec![super::director()]);
+    let (matti, aava) = (world.matti().await, world.person("250493-908M", "Aava Apulainen", &[acts_for]).await);
     prepare(&world).await;
     let address = begin(&matti).await;
     let place = format!("{address}/pages/contact");
     let version = super::version(&matti.get(&place).await);
-    save(&leena, &address, "contact", &CONTACT).await.redirects();
+    save(&aava, &address, "contact", &CONTACT).await.redirects();
     let typed = [("version", version.as_str()), ("name", "Toinen Nimi"), ("email", "toinen@rantapolku.example")];
     let refused = matti.post(&place, &[&typed[..], &[("phone", "+358 00 000 0002")]].concat()).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.shows("Joku muu on tallentanut") && refused.shows("value=\"Toinen Nimi\""), "{}", refused.body);
+    let beside = between(&refused.body, "Tällä sivulla on nyt tallennettuna", "</dl>");
+    assert!(beside.contains("Viimeksi tallensi Aava Apulainen"), "{}", refused.body);
+    assert!(beside.contains("Sirpa Siirtäjä") && beside.contains("Soittakaa Sirpalle."), "{}", refused.body);
+    // What is wrong besides is said when it has been read what the other one saved.
+    let wrong = [("version", version.as_str()), ("name", ""), ("email", ""), ("phone", "")];
+    assert_eq!(matti.post(&place, &wrong).await.status, StatusCode::CONFLICT);
+    // One's own second window is not called somebody else, in any language.
+    let version = super::version(&matti.get(&place).await);
+    save(&matti, &address, "day", &[("changes_on", "2.12.2026")]).await.redirects();
+    for (language, words) in [
+        (Language::Sv, "Ni sparade senast själva i ett annat fönster"),
+        (Language::En, "You last saved yourself in another window"),
+        (Language::Fi, "Tallensitte viimeksi itse toisessa ikkunassa"),
+    ] {
+        let own = world.matti().await.speaking(language);
+        let own = own.post(&place, &[&[("version", version.as_str())][..], &CONTACT].concat()).await;
+        assert!(own.status == StatusCode::CONFLICT && own.shows(words), "{}", own.body);
+        assert!(!own.shows("Joku muu") && !own.shows("Somebody else") && !own.shows("Någon annan"), "{}", own.body);
+    }
     assert!(matti.page(&place).await.shows("value=\"Sirpa Siirtäjä\""), "the first one stays");
     let code = save(&matti, &address, "contact", &[("name", "150668-917M")]).await;
     assert!(code.shows("Poistakaa henkilötunnus") && !code.shows("150668-917M"), "{}", code.body);

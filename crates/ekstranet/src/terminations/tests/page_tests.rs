@@ -9,7 +9,7 @@ use crate::parties::PartyState;
 use crate::parties::tests::bring_in;
 use crate::services::Service;
 use crate::terminations::drafting;
-use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
+use crate::testing::{LEHTOLINNA, RANTAPOLKU, World, between};
 
 async fn the_way_begins_at_home_and_at_the_service_with_one_draft_for_all(scratch: &Scratch) {
     let world = World::new(scratch);
@@ -45,6 +45,8 @@ async fn two_helpers_do_not_overwrite_each_other(scratch: &Scratch) {
     let late = olavi.post(&place, &late).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.shows("Joku muu on tallentanut") && late.shows("value=\"30.11.2026\""), "{}", late.body);
+    let beside = between(&late.body, "Tällä sivulla on nyt tallennettuna", "</dl>");
+    assert!(beside.contains("31.12.2026") && beside.contains("Viimeksi tallensi Matti"), "{}", late.body);
     let kept = matti.page(&place).await;
     assert!(kept.shows("value=\"31.12.2026\""), "the first is kept: {}", kept.body);
     let again = [("version", version(&late)), ("extent", "whole".to_string()), ("ends_on", "30.11.2026".to_string())];

@@ -1,0 +1,5 @@
+matters-clash-title = What is saved on this page now
+matters-clash-by = Last saved by { $name }, { $time }.
+matters-clash-own = You last saved yourself in another window, { $time }.
+matters-clash-keep = Your own answers are below. If you save them, they take the place of these.
+matters-clash-problem-own = You saved in another window after you opened this page. Check which answers are right and save again.

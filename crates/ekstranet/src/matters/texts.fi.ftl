@@ -1,0 +1,8 @@
+matters-clash-title = Tällä sivulla on nyt tallennettuna
+# $name (String) - who saved last
+# $time (String) - date and time
+matters-clash-by = Viimeksi tallensi { $name } { $time }.
+# $time (String) - date and time
+matters-clash-own = Tallensitte viimeksi itse toisessa ikkunassa { $time }.
+matters-clash-keep = Omat vastauksenne ovat alla. Jos tallennatte ne, ne tulevat näiden tilalle.
+matters-clash-problem-own = Tallensitte toisessa ikkunassa sen jälkeen, kun avasitte tämän sivun. Tarkistakaa, kummat vastaukset ovat oikein, ja tallentakaa uudelleen.
