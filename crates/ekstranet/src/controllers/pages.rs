@@ -28,6 +28,8 @@ struct ListPage {
     t: &'static Texts,
     home: String,
     base: String,
+    /// A draft has just been removed.
+    is_discarded: bool,
     /// The service that was asked for.
     service: &'static str,
     may_begin: bool,
@@ -84,6 +86,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         t,
         home: format!("/o/{own}/"),
         base: base(&visit)?,
+        is_discarded: query.text("discarded") == "yes",
         service: Service::parse(query.text("service")).map_or("", Service::code),
         may_begin: is_left && may_work(&visit)?,
         has_documents: !facts.live.is_empty(),

@@ -273,7 +273,7 @@ pub(super) async fn discard(
     form: Form,
 ) -> Result<Response, Failure> {
     matters::discard::<ChangeRow>(&visit, &id_of(&id)?, form.version()?).await?;
-    Ok(see_other(&base(&visit)?))
+    Ok(see_other(&format!("{}?discarded=yes", base(&visit)?)))
 }
 
 /// `POST /o/{organisation}/controllers/{id}/withdraw`

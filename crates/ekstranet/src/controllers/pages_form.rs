@@ -278,9 +278,8 @@ pub(super) async fn save(
             let wrong = (StatusCode::UNPROCESSABLE_ENTITY, errors(&found, t));
             again(&visit, &id, at, (&form, &units), wrong).await
         }
-        Saved::Changed => {
-            again(&visit, &id, at, (&form, &units), (StatusCode::CONFLICT, Vec::new())).await
-        }
+        Saved::Changed => again(&visit, &id, at, (&form, &units), (StatusCode::CONFLICT, Vec::new())).await,
+        Saved::Gone => gone(&visit, at, &form, &units).await,
     }
 }
 
@@ -304,9 +303,24 @@ async fn again(
     }
     let mut typed = whole.content.clone();
     fill(&mut typed, at, form, units);
-    let Content { receiver, details, changes_on, name, email, phone, words, .. } = &mut typed;
+    hide_identity_codes(&mut typed);
+    form_page(visit, &whole, at, status, (typed, errors, clash)).await
+}
+
+/// A page never shows an identity code.
+fn hide_identity_codes(typed: &mut Content) {
+    let Content { receiver, details, changes_on, name, email, phone, words, .. } = typed;
     for text in [receiver, details, changes_on, name, email, phone, words] {
         *text = without_identity_code(text);
     }
-    form_page(visit, &whole, at, status, (typed, errors, clash)).await
+}
+
+/// For whoever saves a draft that was removed meanwhile: what was typed is read once more.
+async fn gone(visit: &Visit, at: Page, form: &Form, units: &[NamedUnit]) -> Result<Response, Failure> {
+    let mut typed = Content::default();
+    fill(&mut typed, at, form, units);
+    hide_identity_codes(&mut typed);
+    let run_day = store_runs::find_day(&mut visit.app.db.read().await?, &typed.run).await?;
+    let typed = answers(visit, at, &typed, run_day.as_deref());
+    matters::gone_page::<ChangeRow>(visit, visit.texts().controllers_title(), typed)
 }

@@ -126,8 +126,10 @@ pub(super) async fn add(visit: Visit, form: Form) -> Result<Response, Failure> {
         Err(problems) => problems,
     };
     let t = visit.texts();
-    let error =
-        |(field, problem): &(&str, RunProblem)| FieldError { field: (*field).to_string(), text: explain(field, *problem, t) };
+    let error = |(field, problem): &(&str, RunProblem)| FieldError {
+        field: (*field).to_string(),
+        text: explain(field, *problem, t),
+    };
     let errors = problems.iter().map(error).collect();
     let shown = Shown {
         typed: TypedRun {

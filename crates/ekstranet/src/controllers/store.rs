@@ -78,6 +78,7 @@ pub(super) const STATEMENTS: Statements = Statements {
            where id = $4 and version = $5 and state in ('draft', 'returned')",
     discard: "update controller_change set state = 'discarded', content = $1, saved_at = $2, version = version + 1
               where id = $3 and version = $4 and state = 'draft'",
+    find_discarded: "select id from controller_change where id = $1 and organisation = $2 and state = 'discarded'",
     drop_services: "delete from controller_change_service where change_id = $1",
     keep_service: "insert into controller_change_service (change_id, organisation, service, live)
                    values ($1, $2, $3, 1)

@@ -202,3 +202,4 @@ controllers-home-contested-about = { $name } has contested the change. Case { $n
 controllers-home-under-contest = Change of controller { $number } has been contested.
 controllers-waits = A new notification cannot be begun, because a change is already under way for all your services. A new one can be begun when the change has been carried out or has ended otherwise. The day of the run has not been chosen yet.
 controllers-waits-until = A new notification cannot be begun, because a change is already under way for all your services. A new one can be begun when the change has been carried out. The run is on { $date }.
+controllers-discarded = The unfinished notification has been removed.

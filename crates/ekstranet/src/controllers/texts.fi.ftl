@@ -249,3 +249,4 @@ controllers-home-under-contest = Rekisterinpitäjän muutos { $number } on riita
 controllers-waits = Uutta ilmoitusta ei voi aloittaa, koska kaikista palveluistanne on jo vireillä muutos. Uuden voi aloittaa, kun muutos on ajettu tai päättynyt muuten. Ajopäivää ei ole vielä valittu.
 # $date (String) - day of the run
 controllers-waits-until = Uutta ilmoitusta ei voi aloittaa, koska kaikista palveluistanne on jo vireillä muutos. Uuden voi aloittaa, kun muutos on ajettu. Ajopäivä on { $date }.
+controllers-discarded = Keskeneräinen ilmoitus on poistettu.

@@ -202,3 +202,4 @@ controllers-home-contested-about = { $name } har bestridit ändringen. Ärende {
 controllers-home-under-contest = Ändringen av personuppgiftsansvarig { $number } har bestridits.
 controllers-waits = En ny anmälan kan inte påbörjas, eftersom en ändring redan är anhängig för alla era tjänster. En ny kan påbörjas när ändringen har körts eller avslutats på annat sätt. Körningsdagen har inte valts ännu.
 controllers-waits-until = En ny anmälan kan inte påbörjas, eftersom en ändring redan är anhängig för alla era tjänster. En ny kan påbörjas när ändringen har körts. Körningsdagen är { $date }.
+controllers-discarded = Den ofärdiga anmälan har tagits bort.

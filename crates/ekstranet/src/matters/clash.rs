@@ -1,9 +1,13 @@
-//! Of two who save at once, or of two windows of one person: the second reads what was saved meanwhile beside what it typed.
+//! Of two who save at once, or of two windows of one person: the second reads what was saved meanwhile beside what it typed;
+//! and who saves what was removed meanwhile reads that, with what it typed.
+
+use axum::http::StatusCode;
+use axum::response::Response;
 
 use super::matter::Matter;
-use super::pages::moment;
+use super::pages::{base, moment};
 use crate::texts::Texts;
-use crate::web::{Failure, FieldError, Visit};
+use crate::web::{Chrome, Failure, FieldError, Visit, page};
 
 /// What was saved meanwhile, for the page of the form.
 pub struct Clash {
@@ -29,4 +33,21 @@ impl Clash {
         let text = if self.is_own { t.matters_clash_problem_own() } else { of_others };
         FieldError { field: "form".to_string(), text }
     }
+}
+
+#[derive(askama::Template)]
+#[template(path = "matters/gone.html")]
+struct GonePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    back: String,
+    list: String,
+    typed: Vec<(String, String)>,
+}
+
+/// Tells that a draft was removed meanwhile; `list` is the title of the list to which it leads back.
+pub fn gone_page<M: Matter>(visit: &Visit, list: String, typed: Vec<(String, String)>) -> Result<Response, Failure> {
+    let t = visit.texts();
+    let template = GonePage { chrome: visit.chrome(t.matters_gone_title()), t, back: base::<M>(visit)?, list, typed };
+    page(StatusCode::CONFLICT, &template)
 }

@@ -31,6 +31,8 @@ pub enum Saved<M: Matter> {
     Wrong(Vec<Found<M>>),
     /// Somebody else saved first.
     Changed,
+    /// The draft was removed meanwhile.
+    Gone,
 }
 
 /// Saves one page: may, load, rule, save, tell. Nothing is saved while the page itself has a problem.
@@ -44,8 +46,12 @@ pub async fn save_page<M: Matter>(
     page: M::Page,
     change: impl FnOnce(&mut M::Content),
 ) -> Result<Saved<M>, Failure> {
-    let mut tx = visit.app.db.write().await?;
-    let row: M = store::load(&mut tx, id, &visit.acting()?.organisation).await?;
+    let (mut tx, own) = (visit.app.db.write().await?, &visit.acting()?.organisation);
+    let loaded: Result<M, _> = store::load(&mut tx, id, own).await;
+    if matches!(loaded, Err(db::Error::NotFound)) && store::is_discarded::<M>(&mut tx, id, own).await? {
+        return Ok(Saved::Gone);
+    }
+    let row = loaded?;
     if !M::is_open(row.state()?) {
         return Err(Failure::Stale);
     }

@@ -14,7 +14,7 @@ mod store;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use clash::Clash;
+pub use clash::{Clash, gone_page};
 pub use drafting::{Saved, begin, discard, save_page};
 pub use matter::{Deeds, Found, Matter};
 pub use pages::{

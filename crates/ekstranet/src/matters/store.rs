@@ -26,6 +26,8 @@ pub struct Statements {
     pub save: &'static str,
     /// Removes what a draft said: nothing, now, id, version.
     pub discard: &'static str,
+    /// The id of one (id) of an organisation whose draft was removed.
+    pub find_discarded: &'static str,
     /// Forgets the services of one (id).
     pub drop_services: &'static str,
     /// Notes a service, unless it is held by another: id, organisation, service.
@@ -131,6 +133,17 @@ pub(super) async fn save<M: Matter>(
 pub(super) async fn discard<M: Matter>(tx: &mut Tx, now: Instant, id: &M::Id, version: i64) -> Result<(), Error> {
     let values = db::values![Vec::<u8>::new(), now.milliseconds(), id.as_str(), version];
     tx.run_one(M::STATEMENTS.discard, values).await
+}
+
+/// Whether an organisation had a draft that was removed.
+pub(super) async fn is_discarded<M: Matter>(
+    read: &mut Read,
+    id: &M::Id,
+    organisation: &BusinessId,
+) -> Result<bool, Error> {
+    let values = db::values![id.as_str(), organisation.as_str()];
+    let found: Option<(String,)> = read.optional(M::STATEMENTS.find_discarded, values).await?;
+    Ok(found.is_some())
 }
 
 /// Notes the services of a case instead of those that it had; `false` when one is held by another.

@@ -6,3 +6,6 @@ matters-clash-by = Viimeksi tallensi { $name } { $time }.
 matters-clash-own = Tallensitte viimeksi itse toisessa ikkunassa { $time }.
 matters-clash-keep = Omat vastauksenne ovat alla. Jos tallennatte ne, ne tulevat näiden tilalle.
 matters-clash-problem-own = Tallensitte toisessa ikkunassa sen jälkeen, kun avasitte tämän sivun. Tarkistakaa, kummat vastaukset ovat oikein, ja tallentakaa uudelleen.
+matters-gone-title = Keskeneräinen asia on poistettu
+matters-gone-text = Se poistettiin sen jälkeen, kun avasitte sivun, joten mitään ei tallennettu. Voitte aloittaa uuden.
+matters-gone-typed = Mitä vastasitte

@@ -31,6 +31,8 @@ struct ListPage {
     home: String,
     base: String,
     services: Vec<Line>,
+    /// A draft has just been removed.
+    is_discarded: bool,
     /// The service that was asked for.
     service: &'static str,
     may_begin: bool,
@@ -96,6 +98,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         t,
         home: format!("/o/{own}/"),
         services: facts.live.iter().map(|live| service_line(&visit, live)).collect(),
+        is_discarded: query.text("discarded") == "yes",
         service: Service::parse(query.text("service")).map_or("", Service::code),
         may_begin: is_left && who_may.is_none(),
         who_may: who_may.filter(|_| is_left),

@@ -268,7 +268,7 @@ pub(super) async fn discard(
     form: Form,
 ) -> Result<Response, Failure> {
     matters::discard::<TerminationRow>(&visit, &id_of(&id)?, form.version()?).await?;
-    Ok(see_other(&base(&visit)?))
+    Ok(see_other(&format!("{}?discarded=yes", base(&visit)?)))
 }
 
 /// `POST /o/{organisation}/terminations/{id}/withdraw`

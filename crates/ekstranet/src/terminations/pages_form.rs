@@ -247,9 +247,8 @@ pub(super) async fn save(
         Saved::Wrong(found) => {
             again(&visit, &id, at, &form, (StatusCode::UNPROCESSABLE_ENTITY, errors(&found, t))).await
         }
-        Saved::Changed => {
-            again(&visit, &id, at, &form, (StatusCode::CONFLICT, Vec::new())).await
-        }
+        Saved::Changed => again(&visit, &id, at, &form, (StatusCode::CONFLICT, Vec::new())).await,
+        Saved::Gone => gone(&visit, at, &form),
     }
 }
 
@@ -272,10 +271,7 @@ async fn again(
     }
     let mut typed = whole.content.clone();
     fill(&mut typed, at, form);
-    let Content { ends_on, details, receiver, name, street, post_code, post_office, email, .. } = &mut typed;
-    for text in [ends_on, details, receiver, name, street, post_code, post_office, email] {
-        *text = without_identity_code(text);
-    }
+    hide_identity_codes(&mut typed);
     form_page(visit, &whole, at, status, (typed, errors, clash))
 }
 
@@ -284,4 +280,22 @@ fn kept(visit: &Visit, whole: &Whole, at: Page) -> Vec<(String, String)> {
     let services = chosen(&whole.content, &whole.facts.live);
     let known = (whole.facts.is_all(&services), whole.billing.as_slice());
     answers(visit, at, &whole.content, &services, known)
+}
+
+/// A page never shows an identity code.
+fn hide_identity_codes(typed: &mut Content) {
+    let Content { ends_on, details, receiver, name, street, post_code, post_office, email, .. } = typed;
+    for text in [ends_on, details, receiver, name, street, post_code, post_office, email] {
+        *text = without_identity_code(text);
+    }
+}
+
+/// For whoever saves a draft that was removed meanwhile: what was typed is read once more.
+fn gone(visit: &Visit, at: Page, form: &Form) -> Result<Response, Failure> {
+    let mut typed = Content::default();
+    fill(&mut typed, at, form);
+    hide_identity_codes(&mut typed);
+    let services: Vec<Service> = typed.services.iter().filter_map(|code| Service::parse(code)).collect();
+    let typed = answers(visit, at, &typed, &services, (typed.extent == "whole", &[]));
+    matters::gone_page::<TerminationRow>(visit, visit.texts().terminations_title(), typed)
 }

@@ -224,3 +224,4 @@ terminations-desk-reject = Reject the termination
 terminations-problem-answer = Choose whether you confirm the termination, give it back or reject it.
 terminations-problem-answer-reason = Write the reasons to the customer.
 terminations-problem-before-asked = The customer has asked for a later day. Choose that or a later one.
+terminations-discarded = The unfinished termination has been removed.

@@ -262,3 +262,4 @@ terminations-desk-reject = Hylkää irtisanominen
 terminations-problem-answer = Valitkaa, vahvistatteko, palautatteko vai hylkäättekö irtisanomisen.
 terminations-problem-answer-reason = Kirjoittakaa perustelut asiakkaalle.
 terminations-problem-before-asked = Asiakas on pyytänyt myöhempää päivää. Valitkaa se tai myöhempi.
+terminations-discarded = Keskeneräinen irtisanominen on poistettu.

@@ -224,3 +224,4 @@ terminations-desk-reject = Avslå uppsägningen
 terminations-problem-answer = Välj om ni bekräftar, skickar tillbaka eller avslår uppsägningen.
 terminations-problem-answer-reason = Skriv motiveringen till kunden.
 terminations-problem-before-asked = Kunden har begärt en senare dag. Välj den eller en ännu senare.
+terminations-discarded = Den ofärdiga uppsägningen har tagits bort.

@@ -114,7 +114,26 @@ async fn a_service_has_one_change_at_a_time_and_a_draft_can_be_discarded(scratch
     assert!(taken.status == StatusCode::UNPROCESSABLE_ENTITY && taken.shows("Palvelusta Potilastietovaranto on jo"));
     matti.page(&format!("{second}/discard")).await;
     let version = super::version(&matti.get(&format!("{second}/discard")).await);
-    assert_eq!(matti.post(&format!("{second}/discard"), &[("version", &version)]).await.redirects(), BASE);
+    let discarded = matti.post(&format!("{second}/discard"), &[("version", &version)]).await;
+    assert_eq!(discarded.redirects(), format!("{BASE}?discarded=yes"));
+    assert!(matti.page(discarded.redirects()).await.shows("Keskeneräinen ilmoitus on poistettu."));
+    assert!(!matti.page(BASE).await.shows("Keskeneräinen ilmoitus on poistettu."));
+    // The other window saves: it reads why nothing was saved, with what was typed.
+    let typed = [&[("version", version.as_str())][..], &CONTACT].concat();
+    for (language, words) in [
+        (Language::Sv, "så ingenting sparades"),
+        (Language::En, "so nothing was saved"),
+        (Language::Fi, "joten mitään ei tallennettu"),
+    ] {
+        let browser = world.matti().await.speaking(language);
+        let gone = browser.post(&format!("{second}/pages/contact"), &typed).await;
+        assert!(gone.status == StatusCode::CONFLICT && gone.shows(words), "{}", gone.body);
+        assert!(gone.shows("Sirpa Siirtäjä") && gone.shows("Soittakaa Sirpalle."), "{}", gone.body);
+    }
+    let (kauko, of_another) =
+        (world.kauko().await, format!("{}/{}/pages/contact", super::RECEIVED, super::id(&second)));
+    let answer = kauko.post(&of_another, &typed).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "another organisation finds nothing");
     assert_eq!(matti.get(&second).await.status, StatusCode::NOT_FOUND);
     assert_eq!(matti.get(&format!("{first}/discard")).await.redirects(), first, "what was sent is not discarded");
 }

@@ -67,7 +67,13 @@ async fn a_draft_is_discarded_after_one_more_question(scratch: &Scratch) {
     let stale = matti.post(&format!("{address}/discard"), &[("version", "7")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     let version = version(&question);
-    assert_eq!(matti.post(&format!("{address}/discard"), &[("version", &version)]).await.redirects(), BASE);
+    let discarded = matti.post(&format!("{address}/discard"), &[("version", &version)]).await;
+    assert_eq!(discarded.redirects(), format!("{BASE}?discarded=yes"));
+    assert!(matti.page(discarded.redirects()).await.shows("Keskeneräinen irtisanominen on poistettu."));
+    let typed = [("version", version.as_str()), ("extent", "whole"), ("ends_on", "31.12.2026")];
+    let gone = matti.post(&format!("{address}/pages/services"), &typed).await;
+    assert_eq!(gone.status, StatusCode::CONFLICT);
+    assert!(gone.shows("joten mitään ei tallennettu") && gone.shows("31.12.2026"), "{}", gone.body);
     assert_eq!(matti.get(&address).await.status, StatusCode::NOT_FOUND);
     assert!(!matti.page(&home).await.shows("Jatkakaa irtisanomista"));
     assert_ne!(begin(&matti).await, address, "a new one can be begun");
