@@ -49,8 +49,8 @@ impl RunsPage {
 /// What is shown beside the lists.
 #[derive(Default)]
 pub(super) struct Shown {
-    typed: TypedRun,
-    errors: Vec<FieldError>,
+    pub typed: TypedRun,
+    pub errors: Vec<FieldError>,
     pub refused: Option<String>,
 }
 
