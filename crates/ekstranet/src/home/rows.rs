@@ -41,13 +41,13 @@ pub(super) async fn rows(
         if let Standing::Waiting(line) = standing {
             let t = visit.texts();
             let expected = applications::expected(visit, *service, line.kind).await?;
-            let named = found.unconfirmed_of(&line.id);
-            if named.is_some_and(|named| named.is_contested) {
+            let unconfirmed = found.unconfirmed_of(&line.id);
+            if unconfirmed.is_some_and(|party| party.is_contested) {
                 (row.tag, row.state) = ("wait", t.home_state_waiting_for_you());
             }
-            let next = match named {
-                Some(named) if named.is_contested => t.home_named_contested(named.other.as_str()),
-                Some(named) => t.home_named_awaited(named.other.as_str()),
+            let next = match unconfirmed {
+                Some(party) if party.is_contested => t.home_named_contested(party.other.as_str()),
+                Some(party) => t.home_named_awaited(party.other.as_str()),
                 None => t.home_next_officer(),
             };
             row.text = [Some(row.text), Some(next), expected].into_iter().flatten().collect::<Vec<_>>().join(" ");

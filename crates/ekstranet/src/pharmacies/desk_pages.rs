@@ -198,24 +198,27 @@ async fn registered(
     Ok(facts)
 }
 
+/// What is wrong with the reason of an answer.
+fn reason_problem(confirmed: bool, reason: &str, t: &Texts) -> Option<String> {
+    if reason.is_empty() && !confirmed {
+        Some(t.pharmacies_desk_reason_missing())
+    } else if reason.chars().count() > REASON_LIMIT {
+        Some(t.pharmacies_problem_long())
+    } else {
+        holds_typed_identity_code(reason).then(|| t.pharmacies_problem_identity_code())
+    }
+}
+
 /// `POST /desk/pharmacies/{id}`
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let version = form.version()?;
     let (confirmed, reason, t) = (form.text("answer") == "confirm", form.text("reason"), visit.texts());
     if form.text("answer") == "back" {
-        return render(&visit, &id, StatusCode::OK, (without_identity_code(reason), String::new())).await;
+        let tried = Tried { reason: without_identity_code(reason), ..Tried::default() };
+        return render(&visit, &id, StatusCode::OK, tried).await;
     }
-    let problem = if reason.is_empty() && !confirmed {
-        Some(t.pharmacies_desk_reason_missing())
-    } else if reason.chars().count() > REASON_LIMIT {
-        Some(t.pharmacies_problem_long())
-    } else if holds_typed_identity_code(reason) {
-        Some(t.pharmacies_problem_identity_code())
-    } else {
-        None
-    };
-    if let Some(error) = problem {
+    if let Some(error) = reason_problem(confirmed, reason, t) {
         let tried = Tried { reason: without_identity_code(reason), error, is_late: false };
         return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }

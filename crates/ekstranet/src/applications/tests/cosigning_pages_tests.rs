@@ -6,7 +6,6 @@ use db::testing::Scratch;
 use super::cosigning_tests::{WHY, back_to_one, changes_rule, mails, whole};
 use super::draft_tests::colleague;
 use super::{Clinic, PHARMACY, TRADER, address, applications};
-use crate::kernel::Language;
 use crate::testing::RANTAPOLKU;
 
 /// Whoever has signed is not told that the application waits for them.
