@@ -12,6 +12,6 @@ insert into controller_run_service (day, service, run)
     select r.day, s.code, min(r.id)
     from controller_run r
     join (select 'patient_data' as code union all select 'social_data' union all select 'imaging_data') s
-        on ' ' || r.services || ' ' like '% ' || s.code || ' %'
+        on replace(' ' || r.services || ' ', ' ' || s.code || ' ', '') <> ' ' || r.services || ' '
     where r.state = 'open'
     group by r.day, s.code;

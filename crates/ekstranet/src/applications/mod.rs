@@ -99,12 +99,10 @@ pub use removing::{keep_removing_prepared, remove_prepared};
 pub use routes::routes;
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub(crate) use store::{line_columns, no_line, open_of};
-pub(crate) use store_messages::has_unread;
-pub(crate) use store_prepared::is_offered;
-pub(crate) use store_rejections::has_rejection;
 pub use submitting::submit_act;
 pub use suggesting::{Suggestible, Suggestions, list_suggestible, read_suggestions};
 pub use verifying::{keep_verifying, verify_due};
+pub(crate) use {store_messages::has_unread, store_prepared::is_offered, store_rejections::has_rejection};
 
 /// An application as lists show it.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Imports a file of invoices and counts, all of it or nothing; the same for an officer's page and for the command.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use db::{Read, Tx};
 use serde_json::json;
@@ -163,7 +163,14 @@ async fn weigh(
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    let charged = store_imports::list_charged(tx, import).await?;
+    let named: BTreeSet<&str> = new.iter().map(|told| told.organisation.as_str()).collect();
+    let named: Vec<&str> = named.into_iter().collect();
+    let (mut charged, mut familiar) = (Vec::new(), HashSet::new());
+    for some in named.chunks(KNOWN_AT_ONCE) {
+        charged.extend(store_imports::list_charged(tx, import, some).await?);
+        familiar.extend(store_imports::list_customers(tx, some).await?);
+    }
+    familiar.extend(charged.iter().map(|row| row.organisation.clone()));
     let charged = charged.iter().map(InvoiceRow::charged).collect::<Result<Vec<_>, Failure>>()?;
     let registered = registers::by_business_id(store_imports::list_kinds(tx, import).await?);
     let mut payers: HashMap<String, Payer> = HashMap::new();
@@ -173,8 +180,8 @@ async fn weigh(
         let kind = kind.filter(|kind| *kind != CustomerKind::SoleTrader);
         payers.entry(organisation.clone()).or_default().kind = kind;
     }
-    for organisation in store_imports::list_new_payers(tx, import).await? {
-        payers.entry(organisation).or_default().is_new = true;
+    for organisation in named.into_iter().filter(|payer| !familiar.contains(*payer)) {
+        payers.entry(organisation.to_string()).or_default().is_new = true;
     }
     let (refused, doubts) = doubts::weigh(&new, charged, &payers, visit.now.date());
     wrong.extend(refused);

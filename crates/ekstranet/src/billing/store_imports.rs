@@ -2,7 +2,7 @@
 
 use db::{Error, Read, Tx};
 
-use super::store::{InvoiceRow, page_limit};
+use super::store::{InvoiceRow, KNOWN_AT_ONCE, page_limit};
 use crate::kernel::{Instant, InvoiceImportId};
 use crate::registers::{self, KindRow};
 
@@ -143,34 +143,43 @@ pub(super) async fn list_invoices(
     .await
 }
 
-/// What was charged before an import from those to whom it brings invoices, and was not taken back.
-pub(super) async fn list_charged(read: &mut Read, import: &InvoiceImportId) -> Result<Vec<InvoiceRow>, Error> {
+/// What was charged before an import from up to [`KNOWN_AT_ONCE`] payers, and was not taken back. Asked by their names: what
+/// the import itself has just written is unknown to the planner.
+pub(super) async fn list_charged(
+    read: &mut Read,
+    import: &InvoiceImportId,
+    payers: &[&str],
+) -> Result<Vec<InvoiceRow>, Error> {
     read.all(
         "select id, number, organisation, basis, period_from, period_to, part, used, unit_mills, is_minimum, total_cents,
                 issued_on, due_on, state, version
          from invoice
-         where organisation in (select organisation from invoice where import_id = $1) and import_id <> $1
-           and state <> 'credited'
+         where organisation in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                                $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)
+           and import_id <> $41 and state <> 'credited'
          order by organisation, id",
-        db::values![import.as_str()],
+        some_of(payers).chain([db::Value::from(import.as_str())]).collect::<Vec<_>>(),
     )
     .await
 }
 
-/// To whom an import brings a first invoice without their ever having been a customer.
-pub(super) async fn list_new_payers(read: &mut Read, import: &InvoiceImportId) -> Result<Vec<String>, Error> {
+/// Those of up to [`KNOWN_AT_ONCE`] payers that are or have been customers.
+pub(super) async fn list_customers(read: &mut Read, payers: &[&str]) -> Result<Vec<String>, Error> {
     let rows: Vec<(String,)> = read
         .all(
-            "select distinct n.organisation from invoice n
-             where n.import_id = $1
-               and not exists (select 1 from deployment d where d.organisation = n.organisation)
-               and not exists (select 1 from invoice o where o.organisation = n.organisation and o.import_id <> $1
-                                 and o.state <> 'credited')
-             order by n.organisation",
-            db::values![import.as_str()],
+            "select distinct organisation from deployment
+             where organisation in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                                    $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)",
+            some_of(payers).collect::<Vec<_>>(),
         )
         .await?;
     Ok(rows.into_iter().map(|(organisation,)| organisation).collect())
+}
+
+/// The places of a statement that takes [`KNOWN_AT_ONCE`]: one that is left over asks for the first once more.
+fn some_of<'v>(payers: &'v [&'v str]) -> impl Iterator<Item = db::Value<'v>> {
+    let first = payers.first().copied().unwrap_or_default();
+    (0..KNOWN_AT_ONCE).map(move |place| db::Value::from(payers.get(place).copied().unwrap_or(first)))
 }
 
 /// What the registers last told of those to whom an import brings invoices.

@@ -84,7 +84,7 @@ async fn tick_all(browser: &Browser<'_>, address: &str, service: Service) {
     }
 }
 
-async fn production_begins_when_everything_is_done_and_the_day_has_come(scratch: &Scratch) {
+async fn item_12_production_begins_when_everything_is_done_and_the_day_has_come(scratch: &Scratch) {
     let world = World::new(scratch);
     let (matti, id) = (world.matti().await, granted(&world).await);
     let address = format!("/o/{RANTAPOLKU}/deployments/{id}");
@@ -463,7 +463,7 @@ db::testing::on_both![
     a_last_day_does_not_pass_over_a_production_that_begins_meanwhile,
     a_hundred_extensions_hide_no_service,
     a_customer_enrols_for_a_period_and_reads_where_the_archivist_works,
-    production_begins_when_everything_is_done_and_the_day_has_come,
+    item_12_production_begins_when_everything_is_done_and_the_day_has_come,
     a_later_day_is_waited_for_and_begun_by_the_job,
     neither_a_broken_row_nor_hundreds_that_are_not_ready_keep_the_others_waiting,
     a_wrong_day_is_explained_and_an_old_page_is_refused,

@@ -137,7 +137,7 @@ fn confirmation<'a>(version: &'a str, point: &'a str, system: &'a str) -> [(&'a 
     [("version", version), ("point", point), ("system", system)]
 }
 
-async fn the_intermediary_confirms_with_a_point_and_a_system_and_both_sides_are_told(scratch: &Scratch) {
+async fn item_6_the_intermediary_confirms_with_a_point_and_a_system_and_both_sides_are_told(scratch: &Scratch) {
     let world = world(scratch).await;
     let (customer, ville) = (Customer::new(&world), ville(&world).await);
     customer.wants(Some(VIRTALAHDE), None, Some(SYSTEM)).await;
@@ -450,7 +450,7 @@ fn each_party_has_its_own_steps() {
 
 db::testing::on_both![
     a_point_that_closes_before_the_first_day_is_not_offered_and_a_later_closing_is_told,
-    the_intermediary_confirms_with_a_point_and_a_system_and_both_sides_are_told,
+    item_6_the_intermediary_confirms_with_a_point_and_a_system_and_both_sides_are_told,
     the_intermediary_declines_with_a_reason_and_the_customer_turns_elsewhere,
     an_answer_holds_while_only_particulars_change_and_ends_with_the_application,
     a_request_is_seen_by_the_organisation_that_was_asked_and_by_nobody_else,

@@ -8,6 +8,7 @@ mod ending;
 mod forgetting;
 #[cfg(test)]
 mod mail_server;
+mod named;
 mod post;
 mod recipients;
 mod rules;
@@ -40,6 +41,7 @@ pub use choices::{
 pub use controllers::ControllerNews;
 pub use ending::{MailEnd, end_unseen, note_right};
 pub use forgetting::{forget, keep_forgetting};
+pub use named::NamedNews;
 pub use post::Post;
 pub use recipients::recipient_in_words;
 pub use rules::Happening;

@@ -1,6 +1,6 @@
 //! What is told, and to whom.
 
-use super::{BillingNews, ControllerNews, NoticeKind};
+use super::{BillingNews, ControllerNews, NamedNews, NoticeKind};
 
 /// What happened; decides the subject and the text. Neither ever holds personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,14 +79,8 @@ pub enum Happening {
     ApplicationWithdrawn,
     /// A main joiner has brought the organisation in, and it is asked to confirm or contest.
     PartyAdded,
-    /// An application names the organisation as the other party, and it is asked whether that is agreed.
-    PartyNamed,
-    /// The other party that an application names has said whether that is agreed.
-    NamedPartyAnswered,
-    /// An application names another one as the other party, or nobody, in the place of the organisation.
-    NamedPartyReplaced,
-    /// The application that names the organisation as the other party has been decided, or came to nothing.
-    NamedPartySettled,
+    /// What an application says of the other party that it names.
+    Named(NamedNews),
     /// It has contested, and the main joiner asks it again.
     PartyAskedAgain,
     /// It has not answered.
@@ -176,10 +170,10 @@ impl Happening {
         Self::SignatureVoided,
         Self::SigningRuleChanged,
         Self::PartyAdded,
-        Self::PartyNamed,
-        Self::NamedPartyAnswered,
-        Self::NamedPartyReplaced,
-        Self::NamedPartySettled,
+        Self::Named(NamedNews::Asked),
+        Self::Named(NamedNews::Answered),
+        Self::Named(NamedNews::Replaced),
+        Self::Named(NamedNews::Settled),
         Self::PartyAskedAgain,
         Self::PartyReminder,
         Self::PartyContested,
@@ -265,10 +259,7 @@ impl Happening {
             Self::SignatureVoided => "signature_voided",
             Self::SigningRuleChanged => "signing_rule_changed",
             Self::PartyAdded => "party_added",
-            Self::PartyNamed => "party_named",
-            Self::NamedPartyAnswered => "named_party_answered",
-            Self::NamedPartyReplaced => "named_party_replaced",
-            Self::NamedPartySettled => "named_party_settled",
+            Self::Named(news) => news.code(),
             Self::PartyAskedAgain => "party_asked_again",
             Self::PartyReminder => "party_reminder",
             Self::PartyContested => "party_contested",
@@ -312,7 +303,6 @@ impl Happening {
             | Self::SignatureVoided
             | Self::SigningRuleChanged
             | Self::PartyAdded
-            | Self::PartyNamed
             | Self::PartyAskedAgain
             | Self::PartyReminder
             | Self::PartyContested
@@ -335,7 +325,6 @@ impl Happening {
             | Self::ChangeAnswered
             | Self::SystemAccepted
             | Self::SystemRefused
-            | Self::NamedPartyAnswered
             | Self::TestConfirmed
             | Self::TestGivenBack
             | Self::TerminationConfirmed
@@ -352,8 +341,6 @@ impl Happening {
             | Self::HandoverMoved
             | Self::LastDayMoved
             | Self::ChangeReceived
-            | Self::NamedPartyReplaced
-            | Self::NamedPartySettled
             | Self::PartyLeaving
             | Self::PartyEnded
             | Self::PartyGoesOn
@@ -363,6 +350,7 @@ impl Happening {
             | Self::TerminationWithdrawn
             | Self::TerminationEnded => NoticeKind::Progress,
             Self::Billing(news) => news.kind(),
+            Self::Named(news) => news.kind(),
             Self::Controller(news) => news.kind(),
         }
     }

@@ -10,7 +10,7 @@ use super::store_named::{self, NamedRow};
 use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Language};
-use crate::notices::{self, Happening, Notice};
+use crate::notices::{self, Happening, NamedNews, Notice};
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
@@ -116,7 +116,7 @@ pub async fn follow_naming(tx: &mut Tx, visit: &Visit, naming: &Naming<'_>) -> R
     if let Some(before) = before.filter(|before| named_now != Some(before.other.as_str())) {
         store_named::keep_former(tx, visit.now, &before).await?;
         let former = BusinessId::parse(&before.other).ok_or_else(|| Failure::internal("a party has no business ID"))?;
-        tell_party(tx, visit, naming, &former, Happening::NamedPartyReplaced).await?;
+        tell_party(tx, visit, naming, &former, Happening::Named(NamedNews::Replaced)).await?;
     }
     let Some(other) = other else {
         store_named::end(tx, naming.application).await?;
@@ -130,7 +130,7 @@ pub async fn follow_naming(tx: &mut Tx, visit: &Visit, naming: &Naming<'_>) -> R
     let entry = Entry::new("parties.named").organisation(naming.organisation).subject(naming.application.as_str());
     let detail = json!({ "other": other.organisation.as_str(), "what": other.what.code() });
     audit::record(tx, visit, entry.detail(detail)).await?;
-    tell_party(tx, visit, naming, &other.organisation, Happening::PartyNamed).await
+    tell_party(tx, visit, naming, &other.organisation, Happening::Named(NamedNews::Asked)).await
 }
 
 /// Tells a party that it is named, or no more.
@@ -177,7 +177,7 @@ async fn tell_outcome(tx: &mut Tx, visit: &Visit, application: &ApplicationId, r
     let party = BusinessId::parse(&row.other).ok_or_else(|| Failure::internal("a party has no business ID"))?;
     let own = deployments::contacts(tx, &party).await?;
     let notice = Notice {
-        happening: Happening::NamedPartySettled,
+        happening: Happening::Named(NamedNews::Settled),
         service,
         organisation: &party,
         case_number: &row.case_number,
@@ -323,7 +323,7 @@ async fn tell_applicant(
     let Some(service) = to.service.as_deref().and_then(Service::parse) else { return Ok(()) };
     let applicant = BusinessId::parse(&row.organisation).ok_or_else(unreadable)?;
     let notice = Notice {
-        happening: Happening::NamedPartyAnswered,
+        happening: Happening::Named(NamedNews::Answered),
         service,
         organisation: &applicant,
         case_number: &row.case_number,

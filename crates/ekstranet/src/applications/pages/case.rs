@@ -168,13 +168,7 @@ pub(super) async fn case_page(
         },
         versions: versions.iter().map(|row| version_line(visit, &base, row)).collect(),
         expected: if waiting { Some(expected_text(visit, form.service, kind).await?) } else { None },
-        events: events
-            .iter()
-            .map(|event| {
-                let at = format::moment(Instant::from_milliseconds(event.at), visit.language);
-                (by(event_text(&event.what, t), event.by_name.as_deref()), at)
-            })
-            .collect(),
+        events: events.iter().map(|event| event_line(visit, event)).collect(),
         supplement_sent: supplement_sent(visit, &requests).filter(|_| waiting),
         open_supplement: open,
         answered,
@@ -192,6 +186,12 @@ pub(super) async fn case_page(
         base,
     };
     page(status, &template)
+}
+
+/// What happened, and when.
+fn event_line(visit: &Visit, event: &store_turns::EventRow) -> (String, String) {
+    let at = format::moment(Instant::from_milliseconds(event.at), visit.language);
+    (by(event_text(&event.what, visit.texts()), event.by_name.as_deref()), at)
 }
 
 /// A version that was sent: its page and its moment.

@@ -163,7 +163,7 @@ async fn into_production(clinic: &Clinic, matti: &Browser<'_>, form: AskedForm) 
     matti.page(&address(&id, "/decision")).await;
 }
 
-async fn one_customer_of_each_kind_goes_from_a_draft_into_production(scratch: &Scratch) {
+async fn item_2_one_customer_of_each_kind_goes_from_a_draft_into_production(scratch: &Scratch) {
     let mut clinic = Clinic::open(scratch).await;
     for (index, One { kind, legal_form, service }) in ONES.into_iter().enumerate() {
         empty(&clinic).await;
@@ -212,6 +212,6 @@ async fn a_customer_with_a_swedish_name_alone_brings_its_case_to_the_receipt(scr
 }
 
 db::testing::on_both![
-    one_customer_of_each_kind_goes_from_a_draft_into_production,
+    item_2_one_customer_of_each_kind_goes_from_a_draft_into_production,
     a_customer_with_a_swedish_name_alone_brings_its_case_to_the_receipt,
 ];

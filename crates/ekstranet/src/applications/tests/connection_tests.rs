@@ -81,7 +81,7 @@ async fn the_contacts_of_what_was_sent_last_are_known(scratch: &Scratch) {
     assert_eq!(language, CaseLanguage::Sv);
 }
 
-async fn approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch) {
+async fn item_6_approval_waits_until_the_vendor_has_chosen_the_point(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, ville, vilma) = (clinic.world.matti().await, ville(&clinic).await, clinic.world.vilma().await);
     let id = left_to_vendor(&clinic, &matti).await;
@@ -482,7 +482,7 @@ db::testing::on_both![
     nobody_declines_what_is_in_production,
     what_begins_at_once_is_said_before_and_who_has_not_answered,
     what_is_signed_says_which_point_was_confirmed,
-    approval_waits_until_the_vendor_has_chosen_the_point,
+    item_6_approval_waits_until_the_vendor_has_chosen_the_point,
     the_contacts_of_what_was_sent_last_are_known,
     a_declined_request_needs_another_choice,
     a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved,

@@ -220,7 +220,7 @@ pub(super) async fn empty(clinic: &Clinic) {
     tx.commit().await.expect("committed");
 }
 
-async fn an_application_stays_on_the_version_it_began_with(scratch: &Scratch) {
+async fn item_1_an_application_stays_on_the_version_it_began_with(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let newest = newest_form(Service::ImagingData, CustomerKind::Private).expect("a form");
@@ -310,7 +310,7 @@ async fn item_5_five_hundred_units_are_ticked_by_exceptions_on_a_small_page(scra
 
 db::testing::on_both![
     two_kinds_bring_every_service_and_the_others_one_each_to_the_receipt,
-    an_application_stays_on_the_version_it_began_with,
+    item_1_an_application_stays_on_the_version_it_began_with,
     a_service_is_searched_by_its_former_name_without_scripts,
     item_5_five_hundred_units_are_ticked_by_exceptions_on_a_small_page,
 ];

@@ -62,7 +62,7 @@ async fn state(clinic: &Clinic, id: &ApplicationId) -> State {
     load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case").state
 }
 
-async fn patient_data_and_prescription_go_in_one_go_and_get_two_decisions(scratch: &Scratch) {
+async fn item_2_patient_data_and_prescription_go_in_one_go_and_get_two_decisions(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     assert!(matti.page(&applications()).await.shows("Aloita molempien hakeminen"));
@@ -358,7 +358,7 @@ async fn a_pair_that_is_broken_while_it_is_sent_goes_out_whole_or_not_at_all(scr
 }
 
 db::testing::on_both![
-    patient_data_and_prescription_go_in_one_go_and_get_two_decisions,
+    item_2_patient_data_and_prescription_go_in_one_go_and_get_two_decisions,
     the_second_service_is_added_to_a_live_draft_with_its_answers,
     common_answers_stay_equal_from_both_sides,
     two_on_both_sides_at_once_keep_the_answers_equal,

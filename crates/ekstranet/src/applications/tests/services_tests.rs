@@ -102,7 +102,7 @@ async fn bring_into_production(clinic: &Clinic, matti: &Browser<'_>, service: Se
     assert_eq!(line(clinic, service).await.state, DeploymentState::InProduction);
 }
 
-async fn patient_data_and_then_imaging_data_are_taken_into_production(scratch: &Scratch) {
+async fn item_1_patient_data_and_then_imaging_data_are_taken_into_production(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let early = matti.post(&applications(), &[("service", "imaging_data")]).await;
@@ -191,7 +191,7 @@ async fn the_test_is_not_planned_after_production(scratch: &Scratch) {
 }
 
 db::testing::on_both![
-    patient_data_and_then_imaging_data_are_taken_into_production,
+    item_1_patient_data_and_then_imaging_data_are_taken_into_production,
     social_data_asks_for_enrolment_and_bills_nothing,
     the_test_is_not_planned_after_production,
     systems_are_offered_by_what_they_are_for,

@@ -241,7 +241,7 @@ async fn a_unit_of_the_state_reads_what_it_pays_for(scratch: &Scratch) {
     let (vilma, person) = (world.vilma().await, world.person("061279-9076", "Olavi Testinen", &hospital).await);
     assert!(person.page("/o/9900101-0/billing").await.shows("asukasta kohden vuodessa"), "the control");
     let row = "invoice;2027-9;9900101-0;state_clients;1.1.2026;31.12.2026;;10;3,173;;31,73;8.2.2027;28.2.2027;open";
-    let early = row.replace("8.2.2027", "20.11.2026");
+    let early = row.replace(";8.2.2027;", ";20.11.2026;");
     let early = upload(&vilma, file(&[&early]).as_bytes()).await;
     assert!(early.shows("Tämän kauden voi laskuttaa aikaisintaan 1.1.2027"), "{}", early.body);
     world.app.clock.advance_seconds(100 * 86_400);
