@@ -8,9 +8,9 @@ use crate::testing::{RANTAPOLKU, World};
 use crate::web::Rule;
 
 /// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
-/// tests of its room ask for, but the templates, which are the operator's, and an import of invoices, which names organisations
-/// alone.
-const ELSEWHERE: [&str; 14] = [
+/// tests of its room ask for, but the templates and the runs, which are the operator's, and an import of invoices, which
+/// names organisations alone.
+const ELSEWHERE: [&str; 16] = [
     "/desk/access-points/{change}",
     "/desk/access-points/{change}/customers",
     "/desk/cases/{id}/attachments/{attachment}",
@@ -21,8 +21,10 @@ const ELSEWHERE: [&str; 14] = [
     "/desk/invoices/invoice/{id}",
     "/desk/invoices/{id}",
     "/desk/letters/{letter}/{language}",
+    "/desk/organisations/{organisation}",
     "/desk/parties/of/{main_joiner}/{service}",
     "/desk/pharmacies/{id}",
+    "/desk/runs/{run}/cancel",
     "/desk/systems/{proposal}",
     "/desk/terminations/{id}",
 ];
