@@ -13,6 +13,7 @@ use super::store_papers::{self, WaitingRow};
 use super::store_watched::{Key, PAGE, WatchedRow, list_watched};
 use super::{DeploymentId, DeploymentState};
 use crate::kernel::{AttachmentId, BusinessId, Instant};
+use crate::registers;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, SoughtLine, Visit, format, page};
@@ -81,7 +82,8 @@ impl Asked {
             text: wanted.words(t),
             chosen: self.wanted == Some(wanted),
         };
-        Wanted::every().map(choice).collect()
+        let waiting = Choice { value: "", text: t.deployments_desk_waiting(), chosen: self.wanted.is_none() };
+        std::iter::once(waiting).chain(Wanted::every().map(choice)).collect()
     }
 
     fn services(&self, t: &Texts) -> Vec<Choice> {
@@ -120,12 +122,28 @@ enum Waiting {
 }
 
 impl Waiting {
-    /// The address of the page after this line.
-    fn address_after(&self) -> String {
+    /// The address of the page after this line, of a service or of all.
+    fn address_after(&self, service: Option<Service>) -> String {
+        let service = service.map(Service::code).unwrap_or_default();
+        let after = match self {
+            Self::Papers(row) => format!("papers.{}.{}", row.came_at, row.attachment),
+            Self::Test(row) => format!("{}.{}.{}", row.planned_on, row.id, row.number),
+        };
+        format!("/desk/deployments?service={service}&after={after}")
+    }
+
+    fn organisation(&self) -> &str {
         match self {
-            Self::Papers(row) => format!("/desk/deployments?after=papers.{}.{}", row.came_at, row.attachment),
-            Self::Test(row) => format!("/desk/deployments?after={}.{}.{}", row.planned_on, row.id, row.number),
+            Self::Papers(row) => &row.organisation,
+            Self::Test(row) => &row.organisation,
         }
+    }
+
+    fn service(&self) -> Option<Service> {
+        Service::parse(match self {
+            Self::Papers(row) => &row.service,
+            Self::Test(row) => &row.service,
+        })
     }
 }
 
@@ -160,6 +178,11 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let mut rows = list_all(&visit, after).await?;
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
+    let next = rows.last().filter(|_| is_more).map(|last| last.address_after(asked.service));
+    // Of one service: what waits is little, and a page may be short.
+    rows.retain(|row| asked.service.is_none_or(|service| row.service() == Some(service)));
+    let named: Vec<&str> = rows.iter().map(Waiting::organisation).collect();
+    let names = registers::company_names(&mut visit.app.db.read().await?, visit.now, &named).await?;
     let t = visit.texts();
     let template = ListPage {
         chrome: visit.chrome(t.deployments_desk_title()),
@@ -167,8 +190,8 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         looked_for: false,
         states: asked.states(t),
         services: asked.services(t),
-        next: rows.last().filter(|_| is_more).map(Waiting::address_after),
-        lines: rows.iter().map(|row| line(&visit, row)).collect(),
+        next,
+        lines: rows.iter().map(|row| line(&visit, row, names.get(row.organisation()))).collect(),
         first,
     };
     page(StatusCode::OK, &template)
@@ -254,14 +277,19 @@ fn days(visit: &Visit, found: &Found) -> Vec<String> {
     texts
 }
 
-fn line(visit: &Visit, waiting: &Waiting) -> Line {
+/// A line of what waits, with the name of the organisation where a register has told it.
+fn line(visit: &Visit, waiting: &Waiting, name: Option<&String>) -> Line {
     let t = visit.texts();
     let day = |stored: &str| format::stored_date(stored, visit.language);
-    let (id, case_number, service, organisation) = match waiting {
-        Waiting::Papers(row) => (&row.id, &row.case_number, &row.service, &row.organisation),
-        Waiting::Test(row) => (&row.id, &row.case_number, &row.service, &row.organisation),
+    let (id, case_number) = match waiting {
+        Waiting::Papers(row) => (&row.id, &row.case_number),
+        Waiting::Test(row) => (&row.id, &row.case_number),
     };
-    let service = Service::parse(service).map(|service| service.name(t)).unwrap_or_default();
+    let service = waiting.service().map(|service| service.name(t)).unwrap_or_default();
+    let (organisation, business_id) = match name {
+        Some(name) => (name.clone(), waiting.organisation().to_string()),
+        None => (waiting.organisation().to_string(), String::new()),
+    };
     let (tag, class, text) = match waiting {
         Waiting::Papers(row) => {
             let came = format::date(Instant::from_milliseconds(row.came_at).date(), visit.language);
@@ -280,9 +308,9 @@ fn line(visit: &Visit, waiting: &Waiting) -> Line {
     Line {
         address: format!("/desk/deployments/{id}"),
         title: format!("{case_number}, {service}"),
-        organisation: organisation.clone(),
-        spoken: "",
-        business_id: String::new(),
+        spoken: name.map(|name| format::spoken(name)).filter(|spoken| *spoken != visit.language.code()).unwrap_or(""),
+        organisation,
+        business_id,
         tag,
         class,
         texts: vec![text],

@@ -123,6 +123,9 @@ async fn the_operator_confirms_the_test_of_old_data_before_production(scratch: &
     assert!(page.shows("Odottaa vahvistusta") && !page.shows("name=\"test_day\""), "no other test is planned");
     let list = vilma.page("/desk/deployments").await;
     assert!(list.shows("KE-2026-000001") && vilma.page("/desk/").await.shows("/desk/deployments"));
+    assert!(list.shows("<option value=\"\" selected>Odottaa käsittelijää</option>"), "{}", list.body);
+    let other = vilma.page("/desk/deployments?show=&service=prescription").await;
+    assert!(!other.shows("KE-2026-000001"), "of another service: {}", other.body);
     let desk = format!("/desk/deployments/{id}");
     assert!(vilma.page(&desk).await.shows("Anni Arkisto"));
     let judge = format!("{desk}/judge");
