@@ -20,6 +20,7 @@ const NO_ROW: &[(&str, &str)] = &[
     ("update watched set ", "how far the comparison has come; what it finds has its rows"),
     ("delete from watched ", "whom the nights compare follows from what is in use"),
     ("update application_unverified set next_look_at ", "when a silent register is asked again"),
+    ("update controller_change set look_at = $1 where ", "when a silent register is asked again"),
     ("update termination set receiver_look_at ", "when a silent register is asked again"),
     ("insert into application_presence ", "who is on which step at this moment"),
     ("delete from application_presence ", "who has left a step"),
