@@ -242,7 +242,7 @@ async fn a_silent_register_holds_no_first_page_up_and_makes_no_university_of_a_c
     let list = browser.page(&format!("{place}/applications")).await;
     assert!(list.shows("name=\"service\" value=\"patient_data\""), "{}", list.body);
     outside.fault("code_service_down", false).await;
-    // A page that must be quick leaves a register alone for a minute after it was silent.
+    // A page that must be quick leaves a register alone for a moment after it was silent.
     outside.world.app.clock.advance_seconds(61);
     let home = browser.page(&format!("{place}/")).await;
     assert!(home.shows("Haettu SOTE-organisaatiorekisteristä"), "the control: {}", home.body);

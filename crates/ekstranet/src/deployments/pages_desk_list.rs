@@ -181,8 +181,8 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let next = rows.last().filter(|_| is_more).map(|last| last.address_after(asked.service));
     // Of one service: what waits is little, and a page may be short.
     rows.retain(|row| asked.service.is_none_or(|service| row.service() == Some(service)));
-    let named: Vec<&str> = rows.iter().map(Waiting::organisation).collect();
-    let names = registers::company_names(&mut visit.app.db.read().await?, visit.now, &named).await?;
+    let whose: Vec<&str> = rows.iter().map(Waiting::organisation).collect();
+    let names = registers::company_names(&mut visit.app.db.read().await?, visit.now, &whose).await?;
     let t = visit.texts();
     let template = ListPage {
         chrome: visit.chrome(t.deployments_desk_title()),

@@ -26,7 +26,7 @@ impl Inquiry {
         Self { silent: Vec::new(), patience: Box::pin(tokio::time::sleep(patience)), remembers: false }
     }
 
-    /// One that does not ask a register that was silent less than a minute ago: for a page that is shown again and again.
+    /// One that does not ask a register that was silent just now: for a page that is shown again and again.
     #[must_use]
     pub fn remembering(self) -> Self {
         Self { remembers: true, ..self }

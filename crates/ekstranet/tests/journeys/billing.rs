@@ -25,7 +25,7 @@ async fn from_the_file_to_the_customers(world: &World) {
     vilma.expect_text(&vilma.say("billing-wrong-caption")).await;
     vilma.sends(&[CLINIC, PHARMACY]).await;
     // The demo world has invoices of that half-year already.
-    vilma.expect(&vilma.say("billing-doubts-title")).await;
+    vilma.expect_answer(&vilma.say("billing-doubts-title")).await;
     vilma.press(&vilma.say("billing-doubts-confirm")).await;
     vilma.expect_text(&vilma.say("billing-import-invoices")).await;
     vilma.expect_text(&vilma.say("billing-missing-title")).await;
