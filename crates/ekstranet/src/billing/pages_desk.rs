@@ -175,6 +175,8 @@ pub(super) async fn upload(visit: Visit, upload: Upload) -> Result<Response, Fai
     };
     match (imported, file) {
         (Ok(Imported { id, is_known: true, .. }), _) => {
+            // The first import may not be committed yet for readers.
+            visit.app.db.settle().await?;
             desk_page(&visit, StatusCode::OK, Asked { again: Some(id), ..Asked::default() }).await
         }
         (Ok(Imported { id, .. }), _) => Ok(see_other(&format!("/desk/invoices/{id}"))),

@@ -450,7 +450,7 @@ async fn officers_page_through_late_reports_and_others_do_not_crowd_them_out(scr
     let list = vilma.page("/desk/deployments").await;
     assert_eq!(list.body.matches(&link).count(), 50, "{}", list.body);
     assert!(!list.shows(passed.as_str()), "nobody confirms those");
-    let next = between(&list.body, "<a href=\"/desk/deployments?after=", "\"");
+    let next = between(&list.body, "<a href=\"/desk/deployments?service=&#38;after=", "\"");
     let rest = vilma.page(&format!("/desk/deployments?after={next}")).await;
     assert_eq!(rest.body.matches(&link).count(), 5, "{}", rest.body);
     assert!(rest.shows("href=\"/desk/deployments\">Luettelon alkuun") && !rest.shows("rel=\"next\""), "{}", rest.body);

@@ -201,7 +201,7 @@ async fn officers_page_through_papers_and_then_tests(scratch: &Scratch) {
     tx.commit().await.expect("committed");
     let list = vilma.page("/desk/deployments").await;
     assert_eq!(list.body.matches("Tiedostoja tullut").count(), 50, "{}", list.body);
-    let next = between(&list.body, "<a href=\"/desk/deployments?after=papers.", "\"");
+    let next = between(&list.body, "<a href=\"/desk/deployments?service=&#38;after=papers.", "\"");
     let rest = vilma.page(&format!("/desk/deployments?after=papers.{next}")).await;
     assert_eq!(rest.body.matches("Tiedostoja tullut").count(), 5, "{}", rest.body);
     assert!(rest.shows("Raportti myöhässä") && !rest.shows("rel=\"next\""), "{}", rest.body);
