@@ -55,7 +55,9 @@ async fn a_company_register_that_is_silent_is_asked_once_for_a_whole_answer(scra
 async fn register_that_says(answer: &'static str) -> (String, tokio::task::JoinHandle<()>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
-    let router = axum::Router::new().route("/companies", axum::routing::get(move || async move { answer }));
+    // No connection is kept, so that a register that was stopped is silent at once.
+    let answer = move || async move { ([(axum::http::header::CONNECTION, "close")], answer) };
+    let router = axum::Router::new().route("/companies", axum::routing::get(answer));
     (address, tokio::spawn(async move { axum::serve(listener, router).await.expect("served") }))
 }
 
