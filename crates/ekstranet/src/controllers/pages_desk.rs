@@ -9,7 +9,7 @@ use super::deciding::{self, AnswerProblem, read_answer, runs_for};
 use super::facts::{in_use, runs_from};
 use super::pages::id_of;
 use super::pages_case::{Sent, case_facts, load_sent};
-use super::pages_desk_sure::{self, BACK};
+use super::pages_desk_sure;
 use super::rules::{ChangeState, Run, Side, Step, is_open, open_steps};
 use super::store::ChangeRow;
 use super::store_case;
@@ -229,7 +229,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let typed = (form.text("answer"), run.as_str(), reason.as_str());
     match read_answer(row.state()?, typed, &runs_for(&row, &runs, &services, visit.now.date())) {
         Err(problems) => {
-            let is_back = form.text("answer") == BACK;
+            let is_back = matters::is_back(&form);
             let reason = without_identity_code(&reason);
             let status = if is_back { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
             let problems = if is_back { Vec::new() } else { problems };

@@ -11,6 +11,7 @@ mod rules;
 mod sealing;
 mod sending;
 mod store;
+mod sure;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -29,3 +30,4 @@ pub(crate) use store::keep_found;
 pub use store::{
     Head, Statements, VersionRow, find_version, keep_services, list, load, load_any, release_services, services_of,
 };
+pub use sure::{Sure, is_back, is_sure, sure_page};

@@ -10,6 +10,7 @@ use super::changing;
 use super::store_changes;
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Instant, PharmacyChangeId, holds_typed_identity_code, without_identity_code};
+use crate::matters::{self, Sure};
 use crate::registers;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, SOUGHT_MOST, Sought, SoughtLine, Visit, format, page, see_other};
@@ -214,7 +215,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let id = id_of(&id)?;
     let version = form.version()?;
     let (confirmed, reason, t) = (form.text("answer") == "confirm", form.text("reason"), visit.texts());
-    if form.text("answer") == "back" {
+    if matters::is_back(&form) {
         let tried = Tried { reason: without_identity_code(reason), ..Tried::default() };
         return render(&visit, &id, StatusCode::OK, tried).await;
     }
@@ -222,7 +223,7 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
         let tried = Tried { reason: without_identity_code(reason), error, is_late: false };
         return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
-    let done = if confirmed || form.text("sure") == "yes" {
+    let done = if confirmed || matters::is_sure(&form) {
         let answered = changing::answer(&visit, &id, version, confirmed, reason).await;
         answered.map(|()| see_other(&format!("/desk/pharmacies/{id}")))
     } else {
@@ -238,17 +239,6 @@ pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> 
     }
 }
 
-#[derive(askama::Template)]
-#[template(path = "pharmacies/desk_sure.html")]
-struct SurePage {
-    chrome: Chrome,
-    t: &'static Texts,
-    address: String,
-    facts: Vec<(String, String)>,
-    version: i64,
-    reason: String,
-}
-
 /// Asks once more before a notification is refused, with the reason as it was typed.
 async fn ask(visit: &Visit, id: &PharmacyChangeId, version: i64, reason: &str) -> Result<Response, Failure> {
     let t = visit.texts();
@@ -256,16 +246,19 @@ async fn ask(visit: &Visit, id: &PharmacyChangeId, version: i64, reason: &str) -
     if row.version != version || row.after(Step::Refuse, Actor::Officer).is_err() {
         return Err(Failure::Stale);
     }
-    let template = SurePage {
-        chrome: visit.chrome(t.pharmacies_desk_sure(row.number.as_str())),
-        t,
+    let sure = Sure {
+        title: t.pharmacies_desk_sure(row.number.as_str()),
+        lead: t.pharmacies_desk_sure_text(),
         address: format!("/desk/pharmacies/{id}"),
         facts: vec![
             (t.pharmacies_desk_customer(), format!("{} ({})", row.organisation_name, row.organisation)),
             (t.pharmacies_desk_reason(), reason.to_string()),
         ],
         version,
-        reason: reason.to_string(),
+        kept: vec![("reason", reason.to_string())],
+        answer: "refuse",
+        button: t.pharmacies_desk_refuse(),
+        keep: t.pharmacies_desk_sure_back(),
     };
-    page(StatusCode::OK, &template)
+    matters::sure_page(visit, sure)
 }

@@ -9,6 +9,7 @@ mod pages;
 mod pages_case;
 mod pages_desk;
 mod pages_desk_list;
+mod pages_desk_sure;
 mod pages_form;
 mod pages_taking_back;
 mod rules;

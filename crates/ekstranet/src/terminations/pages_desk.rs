@@ -7,9 +7,10 @@ use axum::response::Response;
 use super::facts::gather;
 use super::pages::id_of;
 use super::pages_case::{Answers, Reader, Sent, answers_of, case_facts, load_sent};
+use super::pages_desk_sure;
 use super::pages_taking_back::{self, TakingBack};
 use super::rules::{Content, Side, Step, TerminationState, left_without};
-use super::rules_answers::{Answer, AnswerProblem, Said, read_answer};
+use super::rules_answers::{AnswerProblem, Said, read_answer};
 use super::store::TerminationRow;
 use super::store_answers::{self, AnswerRow};
 use super::words::{explain, names, state_words_to_officer};
@@ -17,7 +18,7 @@ use super::{answering, store_receiver, taking_back};
 use crate::applications;
 use crate::audit::{self, Entry};
 use crate::deployments;
-use crate::kernel::{Date, Instant, TerminationId, without_identity_code};
+use crate::kernel::{Instant, TerminationId, without_identity_code};
 use crate::matters::{self, Matter as _, ReceiverFound};
 use crate::services::Service;
 use crate::texts::Texts;
@@ -271,67 +272,26 @@ async fn receiver_findings(
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let version = form.version()?;
+    let typed = (form.text("answer"), form.text("day"), form.text("reason"));
+    let again = |problems, late| {
+        let (day, reason) = (without_identity_code(typed.1), without_identity_code(typed.2));
+        Some(Typed { day: Some(day), reason, problems, late, ..Typed::default() })
+    };
+    if matters::is_back(&form) {
+        return render(&visit, &id, StatusCode::OK, again(Vec::new(), None)).await;
+    }
     let row = matters::load_any::<TerminationRow>(&mut visit.app.db.read().await?, &id).await?;
-    // Who was late hears so instead of being asked.
-    let is_to_ask = form.text("sure") != "yes"
-        && row.head.version == version
-        && row.state()?.after(Step::Confirm, Side::Officer).is_ok();
     // What was given back has no day until it is sent again.
     let asked = row.last_day().unwrap_or_else(|_| visit.now.date());
-    let typed = (form.text("answer"), form.text("day"), form.text("reason"));
     match read_answer(typed, asked, visit.now.date()) {
-        Ok(Answer::Confirm(day, reason)) if is_to_ask => sure_page(&visit, &row, day, &reason).await,
+        Ok(read) if pages_desk_sure::is_to_ask(&row, &read, &form)? => pages_desk_sure::ask(&visit, &row, &read).await,
         Ok(read) => match answering::answer(&visit, &id, version, &read).await {
             Ok(()) => Ok(see_other(&format!("/desk/terminations/{id}"))),
             Err(Failure::Stale) => {
-                let (day, reason) = (typed.1.to_string(), typed.2.to_string());
-                let typed = Typed { day: Some(day), reason, late: Some(Late::Answer), ..Typed::default() };
-                render(&visit, &id, StatusCode::CONFLICT, Some(typed)).await
+                render(&visit, &id, StatusCode::CONFLICT, again(Vec::new(), Some(Late::Answer))).await
             }
             Err(failure) => Err(failure),
         },
-        Err(problems) => {
-            let (day, reason) = (without_identity_code(typed.1), without_identity_code(typed.2));
-            let typed = Typed { day: Some(day), reason, problems, ..Typed::default() };
-            render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
-        }
+        Err(problems) => render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, again(problems, None)).await,
     }
-}
-
-/// Asked once more before a customer's services end.
-#[derive(askama::Template)]
-#[template(path = "terminations/desk_confirm.html")]
-struct SurePage {
-    chrome: Chrome,
-    t: &'static Texts,
-    address: String,
-    case: String,
-    facts: Vec<(String, String)>,
-    version: i64,
-    day: String,
-    reason: String,
-}
-
-async fn sure_page(visit: &Visit, row: &TerminationRow, day: Date, reason: &str) -> Result<Response, Failure> {
-    let (t, id) = (visit.texts(), row.id()?);
-    let services = matters::services_of::<TerminationRow>(&mut visit.app.db.read().await?, &id).await?;
-    let mut facts = vec![
-        (t.terminations_fact_organisation(), format!("{} ({})", row.head.organisation_name, row.head.organisation)),
-        (t.terminations_fact_services(), names(&services, t)),
-        (t.terminations_fact_ends_on(), format::date(day, visit.language)),
-    ];
-    if !reason.is_empty() {
-        facts.push((t.terminations_fact_words(), reason.to_string()));
-    }
-    let template = SurePage {
-        chrome: visit.chrome(t.terminations_desk_sure(row.head.number())),
-        t,
-        address: format!("/desk/terminations/{id}"),
-        case: t.terminations_case_title(row.head.number()),
-        facts,
-        version: row.head.version,
-        day: format::typed_date(&day.to_string()),
-        reason: reason.to_string(),
-    };
-    page(StatusCode::OK, &template)
 }

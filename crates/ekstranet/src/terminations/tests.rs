@@ -77,7 +77,7 @@ async fn answer(officer: &Browser<'_>, address: &str, fields: &[(&str, &str)]) -
     if asked.status != axum::http::StatusCode::OK {
         return asked;
     }
-    assert!(asked.shows("name=\"sure\"") && asked.shows("Vahvistetaanko irtisanominen KE-"), "{}", asked.body);
+    assert!(asked.shows("name=\"sure\"") && asked.shows("irtisanominen KE-"), "{}", asked.body);
     all.push(("sure", "yes"));
     officer.post(&place, &all).await
 }

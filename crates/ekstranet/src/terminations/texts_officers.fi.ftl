@@ -48,6 +48,9 @@ terminations-problem-why = Kirjoittakaa, miksi vahvistus perutaan.
 # $number (String) - case number
 terminations-desk-sure = Vahvistetaanko irtisanominen { $number }?
 terminations-desk-sure-text = Palvelut päättyvät viimeisen käyttöpäivän jälkeen itsestään. Asiakkaalle kerrotaan vahvistuksesta sähköpostilla.
+# $number (String) - case number
+terminations-desk-sure-reject = Hylätäänkö irtisanominen { $number }?
+terminations-desk-sure-reject-text = Hylkäys on lopullinen: palveluiden käyttö jatkuu, ja asiakas voi tehdä uuden irtisanomisen. Asiakkaalle kerrotaan hylkäyksestä sähköpostilla, ja asiakas näkee perustelut.
 terminations-desk-sure-back = Palaa muuttamatta mitään
 terminations-fact-words = Viesti asiakkaalle
 terminations-state-waiting-for-customer = Odottaa asiakasta

@@ -317,6 +317,39 @@ async fn a_service_has_one_termination_under_way(scratch: &Scratch) {
     assert_eq!(audited(&world, "terminations.sent").await, 1);
 }
 
+async fn confirming_and_rejecting_are_asked_about_once_more_with_what_was_typed(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, vilma) = (world.matti().await, world.vilma().await);
+    grant(&world, RANTAPOLKU, Service::Prescription, true).await;
+    let address = begin(&matti).await;
+    fill(&matti, &address, &[], "31.12.2026").await;
+    send(&world, &matti, &address).await;
+    let place = format!("/desk/terminations/{}", address.rsplit('/').next().expect("an id"));
+    let version = version(&vilma.page(&place).await);
+    let long = "Palvelu jatkuu.\nPäivä on väärä.";
+    let with = |answer| [("version", version.as_str()), ("answer", answer), ("day", "31.12.2026"), ("reason", long)];
+    for (language, confirms, rejects) in [
+        (Language::Sv, "Bekräftas uppsägningen KE-2026-", "Avslås uppsägningen KE-2026-"),
+        (Language::En, "Confirm termination KE-2026-", "Reject termination KE-2026-"),
+        (Language::Fi, "Vahvistetaanko irtisanominen KE-2026-", "Hylätäänkö irtisanominen KE-2026-"),
+    ] {
+        for (answer, words) in [("confirm", confirms), ("reject", rejects)] {
+            let asked = world.vilma().await.speaking(language).post(&place, &with(answer)).await;
+            assert!(asked.status == StatusCode::OK && asked.shows(words), "{}", asked.body);
+            assert!(asked.shows(&format!("tabindex=\"-1\">{long}</textarea>")), "lines stay lines: {}", asked.body);
+        }
+    }
+    let back = [&with("back")[..], &[("sure", "yes")]].concat();
+    let back = vilma.post(&place, &back).await;
+    assert!(back.status == StatusCode::OK && back.shows(&format!(">{long}</textarea>")), "{}", back.body);
+    assert!(back.shows("value=\"31.12.2026\"") && !back.shows("class=\"error\""), "{}", back.body);
+    assert!(vilma.page(&place).await.shows("value=\"reject\""), "nothing was answered");
+    vilma.post(&place, &[&with("reject")[..], &[("sure", "yes")]].concat()).await.redirects();
+    assert!(matti.page(&address).await.shows("Irtisanomista ei voitu hyväksyä."));
+    let late = vilma.post(&place, &with("confirm")).await;
+    assert!(late.status == StatusCode::CONFLICT && late.shows(&format!(">{long}</textarea>")), "{}", late.body);
+}
+
 async fn the_receipt_is_mailed_in_the_language_of_the_draft(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await.speaking(Language::Sv);
@@ -340,5 +373,6 @@ db::testing::on_both![
     one_service_ends_and_the_customership_goes_on,
     one_that_is_given_back_is_corrected_sent_again_and_taken_back,
     a_service_has_one_termination_under_way,
+    confirming_and_rejecting_are_asked_about_once_more_with_what_was_typed,
     the_receipt_is_mailed_in_the_language_of_the_draft,
 ];
