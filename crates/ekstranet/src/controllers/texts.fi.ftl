@@ -60,7 +60,7 @@ controllers-lead-documents = Valitkaa palvelut ja se, siirtyykö koko rekisteri 
 controllers-lead-receiver = Tarkistamme organisaation rekisteristä ja kysymme siltä, pitääkö muutos paikkansa.
 controllers-lead-day = Kertokaa päivä, josta alkaen uusi organisaatio on asiakirjojen rekisterinpitäjä.
 controllers-lead-run = Muutokset tehdään Kanta-palveluihin sovittuina ajopäivinä.
-controllers-lead-contact = Kertokaa, keneltä kysymme lisää. Uusi rekisterinpitäjä ei näe näitä tietoja.
+controllers-lead-contact = Kertokaa, keneltä voimme kysyä lisää. Uusi rekisterinpitäjä ei näe näitä tietoja.
 controllers-field-services = Palvelut, joiden asiakirjoja muutos koskee
 # $number (String) - case number
 controllers-service-under = Palvelusta on jo vireillä ilmoitus { $number }.

@@ -225,7 +225,7 @@ intermediaries-line-declined-late = { $name } ei vahvistanut yhteyttä ({ $at })
 intermediaries-line-declined-handled = { $name } ei vahvistanut yhteyttä ({ $at }). Perustelu: { $reason } Käsittelijä on selvittänyt asian { $handled }: { $note }
 intermediaries-planned-days = Päivät ovat ne, jotka asiakas on suunnitellut hakemuksessaan. Ne voivat muuttua hyväksymisen jälkeen.
 intermediaries-decline-lead-late = Hakemus on jo hyväksytty, eikä asiakas voi enää valita siihen toista liityntäpistettä. Ottakaa ensin yhteyttä asiakkaaseen. Jos ette vahvista yhteyttä, kertokaa syy. Asiakas ja käsittelijä saavat tiedon, ja tuotantokäyttö odottaa, kunnes asia on selvitetty.
-intermediaries-decline-used = Asiakas käyttää palvelua jo tuotannossa, joten yhteyttä ei voi enää jättää vahvistamatta. Jos suljette liityntäpisteen, ilmoittakaa siitä vähintään kolme viikkoa etukäteen:
+intermediaries-decline-used = Palvelu on asiakkaalla jo tuotantokäytössä, joten yhteyttä ei voi enää jättää vahvistamatta. Jos suljette liityntäpisteen, ilmoittakaa siitä vähintään kolme viikkoa etukäteen:
 # $name (String) - intermediary
 intermediaries-late-title = { $name } ei vahvistanut yhteyttä
 # $service (String) - service

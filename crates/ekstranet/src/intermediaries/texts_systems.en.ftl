@@ -27,4 +27,4 @@ intermediaries-desk-systems-lead = Proposals that wait for an answer, oldest fir
 intermediaries-desk-systems-empty = No proposal is waiting for an answer.
 intermediaries-desk-systems-check = Check the certificate in the register of information systems before you accept.
 intermediaries-desk-systems-alike = The list has a version whose name differs in punctuation alone: { $names }. Refuse the proposal if it is the same version.
-intermediaries-desk-systems-accept = Accept the version to the list
+intermediaries-desk-systems-accept = Accept the version for the list

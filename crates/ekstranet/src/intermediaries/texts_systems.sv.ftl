@@ -1,6 +1,6 @@
 intermediaries-address-language = Språk för meddelandena
 intermediaries-proposals-heading = Föreslagna versioner
-intermediaries-proposal-take-back = Ta tillbaka förslaget: { $title }
+intermediaries-proposal-take-back = Återta förslaget: { $title }
 intermediaries-proposal-title = Föreslå en ny systemversion
 intermediaries-proposal-lead = En handläggare kontrollerar certifikatet i registret över informationssystem. När versionen har godkänts kan kunderna välja den i ansökan.
 intermediaries-proposal-name = Systemets namn

@@ -1,11 +1,11 @@
 notices-label-controller-received = Anmälan om ändring av personuppgiftsansvarig har tagits emot
 notices-text-controller-received = Anmälan om ändring av personuppgiftsansvarig har kommit till oss. Vi frågar den nya personuppgiftsansvariga om ändringen stämmer. På Kanta Extranätet finns en mottagningsbekräftelse.
 notices-label-controller-asked = Stämmer ändringen av personuppgiftsansvarig
-notices-text-controller-asked = En annan organisation har anmält att er organisation blir personuppgiftsansvarig för handlingar. Berätta på Kanta Extranätet om ändringen stämmer.
-notices-label-controller-reminder = Påminnelse: svara om ändringen av personuppgiftsansvarig
-notices-text-controller-reminder = Ni har ännu inte berättat om ändringen av personuppgiftsansvarig stämmer. Ändringen väntar på ert svar. Svara på Kanta Extranätet.
+notices-text-controller-asked = En annan organisation har anmält att er organisation blir personuppgiftsansvarig för handlingar. Ange på Kanta Extranätet om ändringen stämmer.
+notices-label-controller-reminder = Påminnelse: ange om ändringen av personuppgiftsansvarig stämmer
+notices-text-controller-reminder = Ni har ännu inte angett om ändringen av personuppgiftsansvarig stämmer. Ändringen väntar på ert svar. Svara på Kanta Extranätet.
 notices-label-controller-confirmed = Ändringen av personuppgiftsansvarig har bekräftats
-notices-text-controller-confirmed = Den nya personuppgiftsansvariga har bekräftat ändringen. Härnäst väljer handläggaren körningsdag, och vi berättar den för er.
+notices-text-controller-confirmed = Den nya personuppgiftsansvariga har bekräftat ändringen. Härnäst väljer handläggaren körningsdag, och vi meddelar er den.
 notices-label-controller-contested = Ändringen av personuppgiftsansvarig har bestridits
 notices-text-controller-contested = Den nya personuppgiftsansvariga har bestridit ändringen. Läs motiveringen på Kanta Extranätet och kom överens med den om saken.
 notices-label-controller-returned = Anmälan om ändring av personuppgiftsansvarig ska rättas

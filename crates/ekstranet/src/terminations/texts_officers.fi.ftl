@@ -8,7 +8,7 @@ terminations-receiver-is = Rekisterissä: { $name }
 terminations-problem-receiver-ended = Organisaatio on lakannut. Tarkistakaa Y-tunnus, tai valitkaa, ettei toiminta siirry.
 terminations-problem-receiver-unknown = Rekistereissä ei ole organisaatiota, jolla on tämä Y-tunnus. Tarkistakaa Y-tunnus.
 terminations-invoice-not-known = Laskutusosoitteenne ei ole tässä palvelussa. Jos ette ole varmoja siitä, antakaa osoite alla.
-terminations-finding-unverified = Jatkavaa organisaatiota ei voitu tarkistaa rekisteristä, kun irtisanominen lähetettiin. Rekisteriltä kysytään itsestään uudelleen.
+terminations-finding-unverified = Jatkavaa organisaatiota ei voitu tarkistaa rekisteristä, kun irtisanominen lähetettiin. Rekisteriltä kysytään automaattisesti uudelleen.
 # $time (String) - date and time
 # $name (String) - name
 terminations-finding-verified = Rekisteri vastasi { $time }: jatkava organisaatio on { $name }.

@@ -430,7 +430,7 @@ async fn nobody_declines_what_is_in_production(scratch: &Scratch) {
     matti.post(&format!("{own}/production-date"), &[("version", "1"), ("date", "21.11.2026")]).await.redirects();
     assert_eq!(deployment(&clinic).await.state, DeploymentState::InProduction);
     let shown = ville.page(&page).await;
-    assert!(shown.shows("Asiakas käyttää palvelua jo tuotannossa") && !shown.shows("/decline"), "{}", shown.body);
+    assert!(shown.shows("Palvelu on asiakkaalla jo tuotantokäytössä") && !shown.shows("/decline"), "{}", shown.body);
     let after = version_on(&ville, &page).await;
     for version in [&before, &after] {
         let reason = [("version", version.as_str()), ("reason", "Emme tunne asiakasta.")];

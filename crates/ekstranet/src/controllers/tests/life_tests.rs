@@ -114,7 +114,7 @@ async fn a_new_controller_that_is_replaced_by_another_is_told_and_has_nothing_to
     for (language, words) in [
         (Language::Fi, "Asia ei enää koske teitä"),
         (Language::Sv, "Ärendet gäller er inte längre"),
-        (Language::En, "This matter no longer concerns you"),
+        (Language::En, "This case no longer concerns you"),
     ] {
         let kauko = world.kauko().await.speaking(language);
         let page = kauko.get(&own).await;

@@ -145,8 +145,11 @@ async fn a_test_after_the_agreed_day_is_told_in_three_languages(scratch: &Scratc
         "the days stand in their order"
     );
     for (language, words) in [
-        (Language::Sv, "Provet hålls den 10.12.2026, men den avtalade dagen för produktionsanvändningen är 1.12.2026."),
-        (Language::En, "The test is on 10 December 2026, but the agreed first day of production is 1 December 2026."),
+        (Language::Sv, "Provet hålls 10.12.2026, men den avtalade dagen för produktionsanvändningen är 1.12.2026."),
+        (
+            Language::En,
+            "The test is on 10 December 2026, but the agreed first day of production use is 1 December 2026.",
+        ),
     ] {
         let page = world.matti().await.speaking(language).get(&address).await;
         assert!(page.status == StatusCode::OK && page.shows(words), "{}", page.body);
