@@ -1,6 +1,6 @@
 applications-billing-title = Billing data
 applications-billing-back = Billing
-applications-billing-lead = Invoices are sent with these data. A change takes effect at once, but an invoice that has been made already still goes out with the old data.
+applications-billing-lead = Invoices are sent with this data. A change takes effect at once, but an invoice that has been made already still goes out with the old data.
 applications-billing-save = Save the billing data
 applications-billing-history = Changes
 applications-billing-saved = { $name } changed the billing data on { $moment }.

@@ -21,15 +21,15 @@ applications-decision-hearing = Hearing
 applications-decision-instructions = How to request an administrative review
 applications-decision-title = Decision on the application
 applications-decision-language = { $language ->
-    [sv] The decision is in Swedish, the language you chose for the matter.
-   *[other] The decision is in Finnish, the language you chose for the matter.
+    [sv] The decision is in Swedish, the language you chose for the case.
+   *[other] The decision is in Finnish, the language you chose for the case.
 }
 applications-decision-link = Read the whole decision
 applications-decision-by = Decided by
 applications-decision-applicant = Applicant
-applications-decision-at = Decided at
+applications-decision-at = Decided on
 applications-decision-granted = The application has been approved. The organisation can take the service { $service } into use when the tasks of the deployment are done.
-applications-no-running-service = You have no service in production that could be extended.
+applications-no-running-service = You have no service in production use that could be extended.
 applications-fault-date-lead = The change can be taken into use in { $days } days at the earliest. Choose a later day.
 applications-fault-not-of-service = This cannot be taken into use in the chosen service. Choose another service or another extension.
 applications-company-fresh = The data was fetched from the Business Information System (YTJ) on { $at }.
@@ -39,12 +39,12 @@ applications-company-down = The Business Information System (YTJ) does not answe
 applications-point-confirmed = Confirmed by the intermediary: { $point }
 applications-point-settled = Agreed with the officer: { $point }
 applications-fault-missing-of-question = Fill in this item: { $label }
-applications-supplement-sent = The supplement was sent { $at }. The officer goes on handling the case.
+applications-supplement-sent = The supplement was sent on { $at }. The officer goes on handling the case.
 applications-sign-of-case = { $language ->
-    [sv] The documents are in Swedish, the language you chose for the matter.
-   *[fi] The documents are in Finnish, the language you chose for the matter.
+    [sv] The documents are in Swedish, the language you chose for the case.
+   *[fi] The documents are in Finnish, the language you chose for the case.
 }
-applications-sign-change-language = Change the language of the matter
+applications-sign-change-language = Change the language of the case
 applications-units-stale = The SOTE organisation register does not answer right now. These service units were fetched on { $at }. You can go on; the data is checked when the application is handled.
 applications-when-or = { $one } or { $other }
 applications-when-and = { $one } and { $other }

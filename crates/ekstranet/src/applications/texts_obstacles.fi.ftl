@@ -8,7 +8,7 @@ applications-finding-no-takeover = Fimean apteekkirekisterissä ei ole hakijan h
 # $service (String) - the service
 applications-finding-requires = Hakijalla ei ole tuotantokäytössä palvelua, jota tämä hakemus edellyttää: { $service }.
 # $services (String) - several, of which one is enough
-applications-finding-requires-any = Hakijalla ei ole tuotantokäytössä yhtäkään palvelua, joista tämä hakemus edellyttää jotakin: { $services }.
+applications-finding-requires-any = Tämä hakemus edellyttää, että jokin näistä palveluista on tuotantokäytössä, mutta hakijalla ei ole niistä yhtäkään: { $services }.
 applications-sign-again-title = Sitoumus on allekirjoitettava uudelleen
 applications-sign-again-text = Kun allekirjoititte tämän hakemuksen, sitoumus oli jo allekirjoitettu toisessa hakemuksessa. Sitä hakemusta ei hyväksytty, ja sitoumus raukesi sen mukana. Siksi tätä hakemusta ei voi hyväksyä.
 applications-sign-again-do = Peruuttakaa tämä hakemus ja tehkää uusi. Voitte ottaa nämä vastaukset uuteen hakemukseen osa kerrallaan. Sitoumus allekirjoitetaan uuden hakemuksen mukana.

@@ -12,7 +12,7 @@ applications-finding-no-units = Yksiköitä ei kysytty, koska rekisteri ei tunne
 # $officer (String) - who wrote it
 # $reason (String) - what they wrote
 applications-finding-registration-reason = Hyväksytty tai esitetty hyväksyttäväksi ilman rekisteröintiä ({ $officer }): { $reason }
-applications-finding-registration-needs-reason = Rekisteri vastasi, ettei se tunne hakijaa. Yksityisen palvelunantajan lisää rekisteriin Lupa- ja valvontavirasto Soterin tiedoista. Jos hyväksytte hakemuksen, kirjatkaa peruste rekisteröinnin puuttumiselle.
+applications-finding-registration-needs-reason = Rekisteri vastasi, ettei se tunne hakijaa. Yksityisen palvelunantajan lisää rekisteriin Lupa- ja valvontavirasto Soterin tiedoista. Jos hyväksytte hakemuksen, kirjatkaa, miksi se hyväksytään ilman rekisteröintiä.
 applications-no-registration-private = Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä, joten hakemuksessa ei vielä kysytä palveluyksiköitä. Yksityisen palvelunantajan lisää rekisteriin Lupa- ja valvontavirasto: hakekaa rekisteröintiä Soterissa, josta tiedot siirtyvät SOTE-organisaatiorekisteriin yön aikana. Luonnos säilyy siihen asti, ja yksiköt kysytään, kun rekisteri tuntee teidät. Voitte lähettää hakemuksen jo nyt, mutta rekisteröimätöntä palvelunantajaa ei yleensä voida hyväksyä.
 applications-no-registration-public = Organisaatiotanne ei löydy SOTE-organisaatiorekisteristä, joten hakemuksessa ei vielä kysytä palveluyksiköitä. Julkisen organisaation lisää rekisteriin se, joka ylläpitää sen tietoja Kansallisessa koodistopalvelussa. Koodistopalvelua hoitaa THL. Luonnos säilyy siihen asti, ja yksiköt kysytään, kun rekisteri tuntee teidät. Voitte lähettää hakemuksen jo nyt, mutta organisaatiota, joka ei ole rekisterissä, ei yleensä voida hyväksyä.
 applications-registration-message-about = Voitte lähettää tämän viestin sille, joka lisää organisaation rekisteriin:
@@ -20,7 +20,7 @@ applications-registration-message-about = Voitte lähettää tämän viestin sil
 applications-registration-message-private = Hei! Organisaatiotamme { $organisation } ei löydy SOTE-organisaatiorekisteristä. Olemme hakeneet rekisteröintiä Soterissa: [täydentäkää päivä ja asianumero]. Pyydämme kertomaan, milloin rekisteröinti on käsitelty ja tiedot siirtyvät SOTE-organisaatiorekisteriin.
 # $organisation (String) - name and business ID
 applications-registration-message-public = Hei! Organisaatiotamme { $organisation } ei löydy SOTE-organisaatiorekisteristä. Pyydämme lisäämään rekisteriin organisaation ja sen palveluyksiköt: [täydentäkää nimet ja osoitteet]. Pyydämme kertomaan, milloin tiedot on julkaistu koodistopalvelussa.
-applications-finding-registration-needs-reason-public = Rekisteri vastasi, ettei se tunne hakijaa. Julkisen organisaation lisää rekisteriin se, joka ylläpitää sen tietoja Kansallisessa koodistopalvelussa. Jos hyväksytte hakemuksen, kirjatkaa peruste rekisteröinnin puuttumiselle.
+applications-finding-registration-needs-reason-public = Rekisteri vastasi, ettei se tunne hakijaa. Julkisen organisaation lisää rekisteriin se, joka ylläpitää sen tietoja Kansallisessa koodistopalvelussa. Jos hyväksytte hakemuksen, kirjatkaa, miksi se hyväksytään ilman rekisteröintiä.
 # $at (String) - when the register told it
 applications-practitioner-fresh = Toimintanne löytyi terveydenhuollon itsenäisten ammatinharjoittajien rekisteristä. Tiedot on haettu { $at }. Rekisterissä ei ole palveluyksiköitä, joten niitä ei kysytä.
 # $at (String) - when the register told it

@@ -2,7 +2,7 @@
 
 applications-pair-title = { $first } och { $second } på samma gång
 applications-pair-text = De gemensamma uppgifterna lämnas en gång, och båda ansökningarna undertecknas på samma gång. Vi fattar ett eget beslut om vardera tjänsten.
-applications-pair-begin = Börja ansöka om båda
+applications-pair-begin = Påbörja båda ansökningarna
 applications-pair-add = Ta med { $service }
 applications-pair-note = Ni ansöker på samma gång om tjänsten { $service }. De gemensamma punkterna fyller ni i en gång: svaren sparas i båda ansökningarna. Vardera ansökan får ett eget ärendenummer och ett eget beslut.
 applications-pair-other = Öppna den andra ansökan: { $service }

@@ -4,7 +4,7 @@ applications-fault-joined-through-other = Teidän ei tarvitse hakea itse. Jos p�
 applications-joined-already = Olette jo mukanaliittyjä tässä palvelussa. Pääliittyjä on { $names }.
 applications-joined-until = Jos haette suoraan, yhteisliittyminen päättyy sinä päivänä, jona oma tuotantokäyttönne alkaa.
 # $names (String) - names of main joiners
-applications-joined-unconfirmed = Teidät on lisätty mukanaliittyjäksi tähän palveluun, mutta ette ole vielä vahvistanut sitä. Pääliittyjä on { $names }.
+applications-joined-unconfirmed = Teidät on lisätty mukanaliittyjäksi tähän palveluun, mutta ette ole vielä vahvistaneet sitä. Pääliittyjä on { $names }.
 # $count (Number) - parties
 applications-finding-parties = Mukanaliittyjiä: { $count }. Katsokaa ne ja rekisterien tiedot mukanaliittyjien sivulta.
 applications-finding-no-parties = Pääliittyjä ei ole luetteloinut yhtään mukanaliittyjää.

@@ -21,7 +21,7 @@ applications-restart-text = Det nuvarande utkastet läggs åt sidan och ni får 
 applications-restart-button = Börja om
 applications-restart-stay = Fortsätt med det nuvarande utkastet
 applications-aside-title = Utkast som lagts åt sidan: { $service }
-applications-aside-lead = Utkastet lades åt sidan { $at }, när ansökan började om från början.
+applications-aside-lead = Utkastet lades åt sidan { $at }, när ansökan påbörjades på nytt.
 applications-aside-text = Utkastet kan inte längre ändras eller lämnas in. Ni kan ta över svaren till den nya ansökan när ni öppnar samma del där.
 applications-aside-button = Gå till den nya ansökan
 applications-line-aside = Utkast som lades åt sidan { $at }.
@@ -44,7 +44,7 @@ applications-earlier-stay = Ta inte över
 
 applications-forms-title = Läs ansökningsblanketterna
 applications-forms-link = Läs blanketterna på förhand
-applications-forms-lead = Ni kan läsa och skriva ut frågorna på varje blankett innan ni börjar en ansökan. Ansökan fylls i här i tjänsten.
+applications-forms-lead = Ni kan läsa och skriva ut frågorna på varje blankett innan ni påbörjar en ansökan. Ansökan fylls i här i tjänsten.
 applications-blank-lead = På sidan finns alla frågor. Alla gäller inte varje sökande. Ni kan skriva ut sidan och samla uppgifterna på förhand.
 
 applications-blank-kind = Sökande
@@ -96,7 +96,7 @@ applications-closed-answered-text = Begäran om komplettering har besvarats, så
 applications-closed-recalled = Begäran om komplettering återtogs innan ni sparade
 applications-closed-recalled-text = Handläggaren har återtagit begäran om komplettering, så de här svaren sparades inte. Ansökan behandlas sådan som den skickades. Kopiera det ni behöver från den här sidan.
 applications-closed-ended = Ansökan kan inte längre ändras
-applications-closed-ended-text = Ansökan bytte status innan ni sparade, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
+applications-closed-ended-text = Ansökans läge ändrades innan ni sparade, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
 applications-closed-gone = Utkastet togs i bruk eller raderades innan ni sparade
 applications-closed-gone-text = Utkastet finns inte längre, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
 applications-closed-discarded = Utkastet raderades innan ni sparade

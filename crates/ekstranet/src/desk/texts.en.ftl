@@ -100,7 +100,7 @@ desk-supplement-answered = { $who } answered on { $when }.
 desk-supplement-waited = An answer is expected by { $deadline }.
 desk-supplement-recalled = The request was taken back on { $when }.
 desk-deadline-label = Deadline of the supplement
-desk-deadline-hint = 1–60 days from today, for example 4.12.2026. The applicant is told of the new deadline.
+desk-deadline-hint = 1–60 days from today, for example 31.12.2026 (day.month.year). The applicant is told of the new deadline.
 desk-deadline-move = Change the deadline
 desk-recall-text = If the supplement is not needed, you can take the request back. The case returns to review as it was sent, and the applicant is told.
 desk-recall = Take the supplement request back
@@ -111,7 +111,7 @@ desk-decision-notes-hint = You can tell the applicant something besides the appr
 desk-decision-reason-hint = Replace what is in square brackets. The applicant receives the text as it is here. Write in the language of the case: { $language }.
 desk-decision-agreement-hint = The other party that the application names has not confirmed that this has been agreed. Record how that was established. The applicant receives the text as it is here. Write in the language of the case: { $language }.
 desk-decision-reasons = Reasons
-desk-decision-registration = Reason about the missing registration
+desk-decision-registration = Why the application is approved without a registration
 desk-decision-registration-hint = The register does not know the applicant. Record why the application is approved all the same and how the registration was looked into. Officers see the text; the decision does not have it.
 desk-decision-hearing = Hearing
 desk-decision-hearing-hint = Write how the applicant was heard, or why hearing was manifestly unnecessary.
@@ -173,7 +173,7 @@ desk-notices-lead = We keep trying to send messages for two days. After that a m
 desk-notices-cut = The list shows the 50 newest messages. Remove those that are not going to be sent, and you will see the rest.
 desk-notices-given-up = Not sent
 desk-notices-waiting = Waiting for another try
-desk-notices-tried = The message was made { $planned }. { $tries ->
+desk-notices-tried = The message was made on { $planned }. { $tries ->
     [one] It has been tried once.
    *[other] It has been tried { $tries } times.
 }

@@ -138,7 +138,7 @@ desk-decision-reason-hint = Korvatkaa hakasulkeissa olevat kohdat. Hakija saa te
 # $language (String) - the language of the case
 desk-decision-agreement-hint = Hakemuksessa nimetty toinen osapuoli ei ole vahvistanut, että asiasta on sovittu. Kirjatkaa, miten se on selvitetty. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
 desk-decision-reasons = Perustelut
-desk-decision-registration = Rekisteröinnin puuttumisen peruste
+desk-decision-registration = Miksi hakemus hyväksytään ilman rekisteröintiä
 desk-decision-registration-hint = Rekisteri ei tunne hakijaa. Kirjatkaa, miksi hakemus hyväksytään silti ja miten rekisteröinti on selvitetty. Teksti näkyy käsittelijöille, ei päätöksessä.
 desk-decision-hearing = Kuuleminen
 desk-decision-hearing-hint = Kirjoittakaa, miten hakijaa on kuultu, tai miksi kuuleminen on ollut ilmeisen tarpeetonta.

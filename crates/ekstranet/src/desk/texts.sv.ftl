@@ -1,6 +1,6 @@
 desk-queue-title = Arbetskö
 desk-queue-lead = Öppna ansökningar, den äldsta först.
-desk-queue-lead-state = Ansökningar med läget ”{ $state }”, den äldsta först.
+desk-queue-lead-state = Ansökningar med statusen ”{ $state }”, den äldsta först.
 desk-queue-cases = Ärenden
 desk-queue-caption = Ärenden i den ordning de kom in
 desk-queue-empty = Det finns inga ärenden med den här avgränsningen.
@@ -111,7 +111,7 @@ desk-decision-notes-hint = Ni kan berätta något för sökanden utöver godkän
 desk-decision-reason-hint = Ersätt det som står inom hakparenteser. Sökanden får texten i denna form. Skriv på ärendets språk: { $language }.
 desk-decision-agreement-hint = Den andra parten som har uppgetts i ansökan har inte bekräftat att saken är avtalad. Anteckna hur det har utretts. Sökanden får texten i denna form. Skriv på ärendets språk: { $language }.
 desk-decision-reasons = Motivering
-desk-decision-registration = Grund för att registreringen saknas
+desk-decision-registration = Varför ansökan godkänns utan registrering
 desk-decision-registration-hint = Registret känner inte till sökanden. Anteckna varför ansökan ändå godkänns och hur registreringen har utretts. Texten visas för handläggare, inte i beslutet.
 desk-decision-hearing = Hörande
 desk-decision-hearing-hint = Skriv hur sökanden har hörts eller varför hörande har varit uppenbart onödigt.

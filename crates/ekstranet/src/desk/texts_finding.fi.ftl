@@ -1,16 +1,16 @@
 desk-find-title = Asian haku
-desk-find-label = Asianumero tai Y-tunnus
+desk-find-label = Asiatunnus tai Y-tunnus
 desk-find-hint = Esimerkiksi KE-2026-000012 tai 1234567-1. Y-tunnuksella näette organisaation kaikki asiat, ja katselu kirjataan lokiin.
 desk-find-button = Hae
-desk-find-missing = Kirjoittakaa asianumero tai Y-tunnus.
-desk-find-wrong = Tarkistakaa, mitä kirjoititte. Asianumeron muoto on KE-2026-000012 ja Y-tunnuksen 1234567-1.
-desk-find-identity-code = Kirjoititte henkilötunnuksen. Sillä ei voi hakea, eikä sitä tallennettu. Kirjoittakaa asianumero tai Y-tunnus.
-desk-find-no-case = Tällä asianumerolla ei ole asiaa. Tarkistakaa numero tai hakekaa Y-tunnuksella.
+desk-find-missing = Kirjoittakaa asiatunnus tai Y-tunnus.
+desk-find-wrong = Tarkistakaa, mitä kirjoititte. Asiatunnuksen muoto on KE-2026-000012 ja Y-tunnuksen 1234567-1.
+desk-find-identity-code = Kirjoititte henkilötunnuksen. Sillä ei voi hakea, eikä sitä tallennettu. Kirjoittakaa asiatunnus tai Y-tunnus.
+desk-find-no-case = Tällä asiatunnuksella ei ole asiaa. Tarkistakaa asiatunnus tai hakekaa Y-tunnuksella.
 desk-find-applications = Hakemukset
 # $date (String) - the day
 desk-find-arrived = Saapui { $date }.
 # $officer (String) - name of the officer
 desk-find-officer = Käsittelijä: { $officer }.
 desk-find-nothing = Organisaatiolla ei ole eikä ole ollut asioita palvelussa.
-desk-find-most = Näette 50 uusinta. Vanhemman löydätte asianumerolla.
+desk-find-most = Näette 50 uusinta. Vanhemman löydätte asiatunnuksella.
 desk-find-invoices = Organisaation laskut

@@ -69,7 +69,7 @@ home-register-more-units = { $count ->
 }
 home-register-fetched = Fetched from the SOTE organisation register on { $time }.
 home-register-stale = The register does not answer right now. The data was fetched on { $time }.
-home-register-pharmacy = The pharmacy's details come from Fimea's register of pharmacies.
+home-register-pharmacy = The pharmacy's details come from Fimea's pharmacy register.
 home-register-missing = No data could be fetched from the SOTE organisation register, because the register does not answer right now. You can still go on; the data is checked again before the application is sent.
 home-register-unknown = Your organisation is not in the SOTE organisation register. The Finnish Supervisory Agency adds private providers to the register: apply for registration in Soteri. Public organisations give their data to the code service themselves. You can fill in the application meanwhile; the data is checked again before the application is sent.
 home-register-wrong = Is the data wrong?

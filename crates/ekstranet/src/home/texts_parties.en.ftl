@@ -1,6 +1,6 @@
 home-do-confirm-joining = Confirm the joining
 home-do-about-joining = { $service }. { $name } has added you as a joined party.
-home-do-clear-up = Clear up what is contested
+home-do-clear-up = Clear up the contested joining
 home-do-about-contested = { $count ->
     [one] One joined party contests the joining.
    *[other] { $count } joined parties contest the joining.

@@ -1,6 +1,6 @@
 home-do-confirm-joining = Bekräfta anslutningen
 home-do-about-joining = { $service }. { $name } har lagt till er som medanslutare.
-home-do-clear-up = Red ut bestridandet
+home-do-clear-up = Red ut den bestridda anslutningen
 home-do-about-contested = { $count ->
     [one] En medanslutare bestrider anslutningen.
    *[other] { $count } medanslutare bestrider anslutningen.
@@ -22,8 +22,8 @@ home-parties-count = { $count ->
 }
 home-do-look-at-draft = Kontrollera utkastet
 home-do-about-staying = { $service }. Ni är med via en huvudanslutare. Radera utkastet om ni inte behöver det.
-home-do-named = Svara på en ansökan där ni har angetts som motpart
-home-do-about-named = { $name } har i sin ansökan angett er som motpart.
-home-do-about-unsettled = Motparten ({ $other }) i ansökan { $number } meddelade att saken inte är avtalad.
+home-do-named = Svara på en ansökan där ni har angetts som den andra parten
+home-do-about-named = { $name } har i sin ansökan angett er som den andra parten.
+home-do-about-unsettled = Den andra parten ({ $other }) i ansökan { $number } meddelade att saken inte är avtalad.
 home-named-contested = Den andra parten ({ $other }) meddelade att saken inte är avtalad. Red ut saken med den.
-home-named-awaited = Vi väntar på svar av den andra parten ({ $other }). Ni behöver inte göra något.
+home-named-awaited = Vi väntar på svar från den andra parten ({ $other }). Ni behöver inte göra något.

@@ -30,5 +30,5 @@ notices-mail-case =
 
     Kind regards
     Kanta Extranet
-notices-label-billing-changed = The billing data of your organisation have been changed
-notices-text-billing-changed = Somebody who acts for your organisation has changed the billing data for the Kanta Services. The next invoices will go where the new data say. Check the data in the Kanta Extranet. If nobody in your organisation has made the change, correct the data and contact customer support without delay.
+notices-label-billing-changed = The billing data of your organisation has been changed
+notices-text-billing-changed = Somebody who acts for your organisation has changed the billing data for the Kanta Services. The next invoices will be sent according to the new data. Check the data in the Kanta Extranet. If nobody in your organisation has made the change, correct the data and contact customer support without delay.

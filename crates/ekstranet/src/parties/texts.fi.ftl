@@ -220,7 +220,7 @@ parties-day-wrong = Kirjoittakaa päivä muodossa 1.2.2027.
 parties-day-past = Päivä on mennyt. Valitkaa tämä päivä tai myöhempi.
 parties-day-far = Päivä on yli vuoden päässä. Valitkaa aikaisempi päivä.
 parties-news-title = Yhteisliittymiset
-parties-news-lead = Riitautukset, lähtemiset ja muutokset tuotannon alettua, vanhin ensin.
+parties-news-lead = Riitautukset, lähtemiset ja muutokset tuotantokäytön alettua, vanhin ensin.
 parties-news-none = Mikään ei odota käsittelyä.
 # $party (String) - name of the party
 parties-news-contested = { $party } riitauttaa liittymisen.
@@ -230,8 +230,8 @@ parties-news-leaving = { $party } haluaa liittyä suoraan.
 parties-news-unanswered = { $party } ei ole vastannut muistutuksista huolimatta.
 # $count (Number) - parties
 parties-news-added = { $count ->
-    [one] Pääliittyjä lisäsi mukanaliittyjän tuotannon alettua.
-   *[other] Pääliittyjä lisäsi { $count } mukanaliittyjää tuotannon alettua.
+    [one] Pääliittyjä lisäsi mukanaliittyjän tuotantokäytön alettua.
+   *[other] Pääliittyjä lisäsi { $count } mukanaliittyjää tuotantokäytön alettua.
 }
 # $party (String) - name of the party
 parties-news-ended = { $party }: liittyminen päättyy tai on päättynyt.
@@ -267,7 +267,7 @@ parties-news-answered = Mukanaliittyjä vastasi { $date }.
 parties-news-stays = Selvinnyt: mukanaliittyjän oma hakemus ei johtanut käyttöönottoon, joten mukanaliittyjä jää yhteisliittymiseen.
 parties-news-goes-on = Selvinnyt: päättäminen on peruutettu. Liittyminen jatkuu.
 # $party (String) - name of the party
-parties-news-added-one = Pääliittyjä lisäsi mukanaliittyjän tuotannon alettua: { $party }.
+parties-news-added-one = Pääliittyjä lisäsi mukanaliittyjän tuotantokäytön alettua: { $party }.
 # $count (Number) - parties
 parties-news-added-otherwise = { $count ->
     [one] Organisaatio lisäsi mukanaliittyjän, vaikka se ei ole hakenut palvelua pääliittyjänä.

@@ -75,7 +75,7 @@ parties-end-reason-hint = Medanslutaren och handläggarna ser orsaken. Skriv ing
 parties-end-button = Avsluta anslutningen
 parties-end-go-on = Fortsätt
 parties-end-cancel = Avsluta inte anslutningen
-parties-end-sure = Avslutas anslutningen: { $name }?
+parties-end-sure = Vill ni avsluta anslutningen: { $name }?
 parties-take-off = Ta bort från listan
 parties-ask-again-title = Be om bekräftelse på nytt
 parties-ask-again-text = När ni har rett ut saken med medanslutaren kan den ännu bekräfta anslutningen.
@@ -84,7 +84,7 @@ parties-joined-title = Anslutningar via huvudanslutare
 parties-joined-lead = Här ser ni vilken organisation som har anslutit er till en Kanta-tjänst.
 parties-joined-controller = Ni är själva personuppgiftsansvariga för ert register. Huvudanslutaren svarar för det tekniska underhållet. Den ser inte era övriga ärenden här, och ni ser inte dess ärenden.
 parties-joined-none = Ingen organisation har anslutit er.
-parties-joined-ending = Lagringen via huvudanslutaren upphör då. Uppgifterna i ert register bevaras. Ni kan själva ansöka om tjänsten:
+parties-joined-ending = Arkiveringen via huvudanslutaren upphör då. Uppgifterna i ert register bevaras. Ni kan själva ansöka om tjänsten:
 parties-joined-by = { $service }: { $name }
 parties-confirm = Bekräfta anslutningen
 parties-confirm-prove = Vi kontrollerar er rätt i Suomi.fi-fullmakter innan bekräftelsen sparas.
@@ -127,7 +127,7 @@ parties-list-rows = Listan har för många rader. Dela upp den i delar med högs
 parties-list-workbook = Filen är en arbetsbok. Spara den i CSV-format och välj den på nytt.
 parties-list-encoding = Filens teckenkodning kändes inte igen. Spara den som CSV UTF-8 och välj den på nytt.
 parties-preview-title = Kontrollera listan
-parties-one-title = Läggs { $name } till?
+parties-one-title = Vill ni lägga till { $name }?
 parties-one-add = Lägg till medanslutaren
 parties-one-already = Den här är redan er medanslutare i tjänsten.
 parties-one-service-ends = Er användning av den här tjänsten upphör. Nya medanslutare kan inte längre läggas till.
@@ -182,17 +182,17 @@ parties-day-wrong = Skriv dagen i formen 1.2.2027.
 parties-day-past = Dagen har passerat. Välj i dag eller en senare dag.
 parties-day-far = Dagen är mer än ett år bort. Välj en tidigare dag.
 parties-news-title = Gemensamma anslutningar
-parties-news-lead = Bestridanden, utträden och ändringar efter att produktionen börjat, de äldsta först.
-parties-news-none = Inget väntar på handläggning.
+parties-news-lead = Bestridanden, utträden och ändringar efter att produktionsanvändningen har börjat, de äldsta först.
+parties-news-none = Inget väntar på behandling.
 parties-news-contested = { $party } bestrider anslutningen.
 parties-news-leaving = { $party } vill ansluta sig direkt.
 parties-news-unanswered = { $party } har inte svarat trots påminnelser.
 parties-news-added = { $count ->
-    [one] Huvudanslutaren lade till en medanslutare efter att produktionen börjat.
-   *[other] Huvudanslutaren lade till { $count } medanslutare efter att produktionen börjat.
+    [one] Huvudanslutaren lade till en medanslutare efter att produktionsanvändningen hade börjat.
+   *[other] Huvudanslutaren lade till { $count } medanslutare efter att produktionsanvändningen hade börjat.
 }
 parties-news-ended = { $party }: anslutningen upphör eller har upphört.
-parties-news-handle = Markera som handlagd
+parties-news-handle = Markera som behandlad
 parties-of-title = { $name }: medanslutare
 parties-of-none = Det finns inga medanslutare.
 parties-finding-known = I SOTE-organisationsregistret. Hämtat { $time }.
@@ -214,7 +214,7 @@ parties-news-settled = Utrett: medanslutaren bekräftade anslutningen { $date }.
 parties-news-answered = Medanslutaren svarade { $date }.
 parties-news-stays = Utrett: medanslutarens egen ansökan ledde inte till ibruktagande, så medanslutaren blir kvar i den gemensamma anslutningen.
 parties-news-goes-on = Utrett: avslutandet har återtagits. Anslutningen fortsätter.
-parties-news-added-one = Huvudanslutaren lade till en medanslutare efter att produktionen började: { $party }.
+parties-news-added-one = Huvudanslutaren lade till en medanslutare efter att produktionsanvändningen hade börjat: { $party }.
 parties-news-added-otherwise = { $count ->
     [one] Organisationen lade till en medanslutare, fast den inte har ansökt om tjänsten som huvudanslutare.
    *[other] Organisationen lade till { $count } medanslutare, fast den inte har ansökt om tjänsten som huvudanslutare.

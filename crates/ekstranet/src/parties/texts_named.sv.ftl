@@ -1,4 +1,4 @@
-parties-named-heading = Ansökningar där ni har angetts som motpart
+parties-named-heading = Ansökningar där ni har angetts som den andra parten
 parties-named-lead = En fullmakt för köptjänst och en åtkomsträtt till register har två parter, och båda ska bekräfta saken. Dessa sökande har uppgett er som den andra parten. Meddela om saken är avtalad: sökanden och handläggaren ser ert svar.
 parties-named-title = { $name }: { $what }
 parties-named-fact-applicant = Sökande
@@ -26,8 +26,8 @@ parties-named-outcome-approved-all-the-same = Ansökan godkändes { $day }, fast
 parties-named-outcome-rejected = Ansökan avslogs { $day }. Ni behöver inte göra något.
 parties-named-outcome-withdrawn = Sökanden återkallade sin ansökan { $day }. Ni behöver inte göra något.
 parties-named-outcome-lapsed = Ansökan förföll { $day }, eftersom sökanden inte kompletterade den inom utsatt tid. Ni behöver inte göra något.
-parties-named-title-alone = Ärenden där ni är motpart
-parties-named-title-both = Anslutningar och ärenden där ni är motpart
+parties-named-title-alone = Ärenden där ni är den andra parten
+parties-named-title-both = Anslutningar och ärenden där ni är den andra parten
 parties-named-open = Ni kan ändra ert svar tills ansökan avgörs. Om ni inte vet vad det gäller, fråga först sökanden. Om ni inte når sökanden, kontakta kundsupporten.
 parties-named-fact-register = Register
 parties-named-register-outsourcing = Uppgifterna lagras i köptjänstanordnarens register. Anordnaren är personuppgiftsansvarig, och tjänsteproducenten lagrar uppgifterna för dess räkning.

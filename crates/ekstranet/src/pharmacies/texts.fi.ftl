@@ -195,9 +195,9 @@ pharmacies-fact-branches = Sivuapteekit
 pharmacies-fact-taker = Uuden apteekkarin Y-tunnus
 pharmacies-fact-takeover = Haltuunottopäivä
 pharmacies-fact-register = Haettu Fimean apteekkirekisteristä
-pharmacies-closing-title = Muistakaa myös Reseptin asiakkuus
+pharmacies-closing-title = Muistakaa myös Resepti-palvelun asiakkuus
 # $day (String) - closing day
-pharmacies-closing-text = Ilmoitus ei päätä Kanta-palvelujen asiakkuutta. Jos suljettava paikka on ainoa apteekkinne, irtisanokaa Reseptin asiakkuus niin, että se päättyy sulkemispäivänä { $day }.
+pharmacies-closing-text = Ilmoitus ei päätä Kanta-palvelujen asiakkuutta. Jos suljettava paikka on ainoa apteekkinne, irtisanokaa Resepti-palvelun asiakkuus niin, että se päättyy sulkemispäivänä { $day }.
 pharmacies-closing-link = Irtisanokaa palvelu
 # $number (String) - case number
 pharmacies-desk-sure = Hylätäänkö ilmoitus { $number }?

@@ -1,13 +1,13 @@
 pharmacies-contacts-title = Confirm the contacts
 pharmacies-contacts-lead = These are your contacts. E-mails are sent to the administrative contacts. The others are contacted according to their roles when needed.
-pharmacies-contacts-none = The contacts come from the application. They stand here once the application is approved.
+pharmacies-contacts-none = The contacts come from the application. They are shown here once the application is approved.
 pharmacies-contacts-change-text = If something is wrong, if you need further persons or if you divide the tasks anew, change the contact persons first and then confirm them here.
 pharmacies-contacts-change = Change the contact persons
 pharmacies-contacts-confirm = Confirm these contacts
 pharmacies-contacts-in-force = The contacts were confirmed on { $at }.
 pharmacies-contacts-history = Confirmations
-pharmacies-contacts-confirmed = { $name } confirmed these contacts { $at }.
-pharmacies-contacts-confirmed-before = { $name } confirmed the contacts of that time { $at }.
+pharmacies-contacts-confirmed = { $name } confirmed these contacts on { $at }.
+pharmacies-contacts-confirmed-before = { $name } confirmed the contacts of that time on { $at }.
 pharmacies-contacts-current = Done
 pharmacies-contacts-changed = Not in use
 pharmacies-contacts-link = Check and confirm the contacts

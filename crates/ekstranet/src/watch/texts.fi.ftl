@@ -55,7 +55,7 @@ watch-change-unit-over = Palveluyksikön { $unit } rekisteröinti päättyi { $d
 # $pharmacy (String) - name of the pharmacy
 watch-change-pharmacy = Apteekkirekisterin mukaan { $pharmacy } suljetaan: viimeinen päivä on { $date }.
 watch-follows-pharmacy = Asia selvitetään ennen päätöstä: suljettu apteekki ei voi ottaa palvelua käyttöön.
-watch-guide-pharmacy = Jos apteekkitoimintanne päättyy, irtisanokaa Reseptin asiakkuus sulkemispäivästä
+watch-guide-pharmacy = Jos apteekkitoimintanne päättyy, irtisanokaa Resepti-palvelun asiakkuus sulkemispäivästä
 # $after (String) - new name
 # $before (String) - old name
 watch-change-company-name = Nimi Yritys- ja yhteisötietojärjestelmässä (YTJ) on muuttunut: { $before } on nyt { $after }.

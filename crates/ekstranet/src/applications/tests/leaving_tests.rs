@@ -27,7 +27,7 @@ async fn item_3_a_joined_party_leaves_to_join_directly_by_the_pages_of_all_sides
     let of_main_joiner = format!("/o/{LEHTOLINNA}/parties/{party}");
     // It was joined, confirms, and later wants to join directly.
     assert!(matti.page(&home).await.shows("Vahvistakaa liittyminen"));
-    assert!(matti.page(&applications()).await.shows("mutta ette ole vielä vahvistanut sitä"), "before confirming");
+    assert!(matti.page(&applications()).await.shows("mutta ette ole vielä vahvistaneet sitä"), "before confirming");
     confirm(clinic.visit(&matti), &party, 1).await.expect("confirmed");
     assert!(kauko.page(&of_main_joiner).await.shows("on vahvistanut liittymisen"));
     assert!(matti.page(&applications()).await.shows("Olette jo mukanaliittyjä tässä palvelussa. Pääliittyjä on Lehto"));
@@ -65,7 +65,7 @@ async fn item_3_who_stays_is_asked_whether_the_draft_is_needed(scratch: &Scratch
     let id = clinic.begin(&matti).await;
     assert!(matti.page(&home).await.shows("Jatkakaa hakemusta"));
     let step = matti.page(&address(&id, "/steps/joining_model")).await;
-    assert!(step.shows("mutta ette ole vielä vahvistanut sitä"), "{}", step.body);
+    assert!(step.shows("mutta ette ole vielä vahvistaneet sitä"), "{}", step.body);
     assert!(step.shows(&format!("href=\"/o/{RANTAPOLKU}/joined\"")), "where one confirms: {}", step.body);
     confirm(clinic.visit(&matti), &party, 1).await.expect("confirmed");
     let page = matti.page(&home).await;

@@ -293,7 +293,10 @@ async fn the_applicant_reads_who_is_awaited_and_clears_a_contest_up(scratch: &Sc
     let places = [format!("/o/{RANTAPOLKU}/"), format!("/o/{RANTAPOLKU}/applications"), address(&id, "")];
     let kauko = clinic.world.kauko().await;
     for (answer, words) in [
-        (None, ["Odotamme toisen osapuolen", "Vi väntar på svar av den andra parten", "We are waiting for the answer"]),
+        (
+            None,
+            ["Odotamme toisen osapuolen", "Vi väntar på svar från den andra parten", "We are waiting for the answer"],
+        ),
         (Some("contest"), ["Selvittäkää asia sen kanssa.", "Red ut saken med den.", "Sort the matter out with it."]),
     ] {
         if let Some(answer) = answer {
@@ -331,7 +334,7 @@ async fn an_answer_can_be_changed_until_the_decision_and_the_earlier_one_stays(s
     let (kauko, joined) = (clinic.world.kauko().await, format!("/o/{LEHTOLINNA}/joined"));
     for (language, [title, open, register]) in Language::ALL.into_iter().zip([
         ["Asiat, joissa olette toinen osapuoli", "Voitte muuttaa vastaustanne", "järjestäjän rekisteriin"],
-        ["Ärenden där ni är motpart", "Ni kan ändra ert svar", "köptjänstanordnarens register"],
+        ["Ärenden där ni är den andra parten", "Ni kan ändra ert svar", "köptjänstanordnarens register"],
         ["Matters in which you are the other party", "You can change your answer", "organises the outsourced service"],
     ]) {
         let page = clinic.world.kauko().await.speaking(language).get(&joined).await;

@@ -177,7 +177,7 @@ fn of_several_services_one_is_enough_and_the_officer_reads_so() {
     let one = said(&[Service::PatientData]);
     assert!(one.contains("palvelua, jota tämä hakemus edellyttää: Potilastietovaranto"), "{one}");
     let any = said(&[Service::PatientData, Service::SocialData]);
-    assert!(any.contains("joista tämä hakemus edellyttää jotakin: Potilastietovaranto, "), "{any}");
+    assert!(any.contains("hakijalla ei ole niistä yhtäkään: Potilastietovaranto, "), "{any}");
 }
 
 db::testing::on_both![

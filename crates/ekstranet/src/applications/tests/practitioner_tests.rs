@@ -60,7 +60,7 @@ async fn item_2_a_practitioner_of_the_older_register_goes_from_the_draft_to_the_
     }
     let found = case(&clinic, &id).await;
     assert!(!found.lacks_registration);
-    assert!(!vilma.page(&format!("{desk}/approve")).await.shows("Rekisteröinnin puuttumisen peruste"));
+    assert!(!vilma.page(&format!("{desk}/approve")).await.shows("Miksi hakemus hyväksytään ilman rekisteröintiä"));
     let approve = OfficerStep::Approve { reason: String::new(), registration: String::new(), named: None };
     clinic.officer_does(&vilma, &id, found.version, approve).await.expect("approved without a word of registration");
     matti.page(&address(&id, "/decision")).await;

@@ -71,7 +71,7 @@ async fn a_trader_whom_no_register_knows_names_no_unit_and_is_approved_with_a_re
     let refused = clinic.officer_does(&vilma, &id, version, approve).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "not without a reason: {refused:?}");
     let (page, at) = (format!("{desk}/approve"), version.to_string());
-    assert!(vilma.page(&page).await.shows("Rekisteröinnin puuttumisen peruste"));
+    assert!(vilma.page(&page).await.shows("Miksi hakemus hyväksytään ilman rekisteröintiä"));
     let without = vilma.post(&page, &[("version", &at), ("reason", ""), ("confirmed", "yes")]).await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(without.shows("Kirjatkaa, miksi hakemus hyväksytään ilman rekisteröintiä."), "{}", without.body);
@@ -120,7 +120,9 @@ async fn an_officer_is_asked_no_reason_for_a_trader_whom_the_register_knows(scra
     assert!(case(&clinic, &id).await.lacks_registration, "the control");
     told(&clinic, "organisation", Some(registered_until(""))).await;
     assert!(!case(&clinic, &id).await.lacks_registration, "the register has learnt to know the trader");
-    assert!(!vilma.page(&format!("/desk/cases/{id}/approve")).await.shows("Rekisteröinnin puuttumisen peruste"));
+    assert!(
+        !vilma.page(&format!("/desk/cases/{id}/approve")).await.shows("Miksi hakemus hyväksytään ilman rekisteröintiä")
+    );
 }
 
 /// What the register of providers tells of the trader.

@@ -58,7 +58,7 @@ async fn the_queue_says_which_applications_it_shows(scratch: &Scratch) {
     let world = World::new(scratch);
     for (language, open, rejected) in [
         (Language::Fi, "Avoimet hakemukset, vanhin ensin.", "Hakemukset, joiden tila on ”"),
-        (Language::Sv, "den äldsta först.", "Ansökningar med läget ”"),
+        (Language::Sv, "den äldsta först.", "Ansökningar med statusen ”"),
         (Language::En, "oldest first.", "Applications whose state is “"),
     ] {
         let vilma = world.vilma().await.speaking(language);

@@ -98,7 +98,7 @@ async fn a_giving_up_is_taken_back_by_whoever_may_terminate_and_opens_the_plan_a
     let case = format!("/desk/pharmacies/{}", again.rsplit('/').next().expect("an id"));
     let refuse = [("version", "1"), ("answer", "refuse"), ("reason", "Lupa jatkuu Fimean päätöksellä.")];
     for (language, words) in [
-        (Language::Sv, "Avslås anmälan"),
+        (Language::Sv, "Vill ni avslå anmälan"),
         (Language::En, "Refusing is final"),
         (Language::Fi, "ilmoitusta ei panna täytäntöön"),
     ] {
