@@ -107,7 +107,7 @@ billing-before-title = Ännu inte fakturerat
 billing-before-counted = Perioden { $period } har gått ut och har ännu inte fakturerats. Användningen har räknats till och med { $until }: { $product } = { $sum }.
 billing-before-uncounted = Perioden { $period } har gått ut och har ännu inte fakturerats. Användningen är ännu inte känd.
 billing-before-sum = Fakturan beräknas bli { $sum }. Den skickas { $month }.
-billing-before-minimum = Årets avgift stannar under minimiavgiften. Fakturan är { $sum } och den skickas { $month }.
+billing-before-minimum = Årets avgift blir lägre än minimiavgiften. Fakturan är { $sum } och den skickas { $month }.
 billing-before-at-least = För hela året faktureras minst { $sum }. Fakturan skickas { $month }.
 billing-before-late = Fakturan beräknas bli { $sum }. Den har ännu inte kommit hit.
 billing-before-month = Fakturan skickas { $month }.

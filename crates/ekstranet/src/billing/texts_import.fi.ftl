@@ -129,7 +129,7 @@ billing-row-date = Tarkistakaa päivä. Muoto on 7.9.2026.
 billing-row-due = Tarkistakaa eräpäivä. Se ei voi olla ennen laskun päivää.
 billing-row-state = Tilan on oltava open, paid tai credited.
 billing-row-not-empty = Käyttömäärän rivillä ei saa olla laskun tietoja.
-billing-row-count-day = Käyttömäärän päivän on oltava kauden alun jälkeen eikä tulevaisuudessa.
+billing-row-count-day = Käyttömäärän päivän on oltava kauden alun jälkeen, mutta se ei voi olla tulevaisuudessa.
 # $row (Number) - row
 billing-row-repeated = Sama lasku tai käyttömäärä on jo rivillä { $row }.
 billing-row-known = Laskun numero on jo käytössä, ja laskun tiedot ovat toiset. Vain tila voi muuttua.

@@ -349,11 +349,7 @@ async fn the_last_day_to_join_is_told_until_it_has_come(scratch: &Scratch) {
         world.app.clock.advance_seconds(days * 86_400);
         for (language, by_when, below) in [
             (Language::Fi, "Liittykää viimeistään 1.9.2026.", "Viimeinen liittymispäivä on kunkin palvelun kohdalla."),
-            (
-                Language::Sv,
-                "Anslut er senast den 1.9.2026.",
-                "Sista dagen för anslutningen står vid respektive tjänst.",
-            ),
+            (Language::Sv, "Anslut er senast 1.9.2026.", "Sista dagen för anslutningen står vid respektive tjänst."),
             (
                 Language::En,
                 "Join no later than 1 September 2026.",

@@ -68,7 +68,7 @@ mandates-why-ask = Ask Suomi.fi
 mandates-why-message-title = A message to whoever can give the mandate
 mandates-why-message-hint = Copy the text and send it to your organisation.
 mandates-reason-incomplete = Suomi.fi did not get an answer from every register, so what it knows of your right is incomplete and not enough.
-mandates-reason-not-registered = A position gives the right only in a private organisation. The Business Information System (YTJ) has no data on the organisation with this business ID, so your position could not be taken into account. Asking again helps only when the data have been entered. A mandate gives the right at once.
+mandates-reason-not-registered = A position gives the right only in a private organisation. The Business Information System (YTJ) has no data on the organisation with this business ID, so your position could not be taken into account. Asking again helps only when the data has been entered. A mandate gives the right at once.
 mandates-reason-nature-unknown = A position gives the right only in a private organisation. The Business Information System (YTJ) does not give the legal form of the organisation now, so your position could not be taken into account.
 mandates-reason-public = Acting for a public organisation or a foundation always takes a mandate. A position in a register is not enough.
 mandates-reason-form = A position gives the right in a limited company, partnership, cooperative and association, and to a sole trader. According to the Business Information System the organisation has another form, for example a branch of a foreign company, a mutual company or an estate, so acting for it takes a mandate.
@@ -97,10 +97,10 @@ mandates-foreign-text = { $count ->
     [one] You chose an organisation in Suomi.fi that has an identifier of another country. It cannot be a customer of this service: a customer has a Finnish business ID.
    *[other] You chose { $count } organisations in Suomi.fi that have identifiers of other countries. They cannot be customers of this service: a customer has a Finnish business ID.
     }
-mandates-foreign-who = The organisation itself. A foreign company receives a business ID when it submits a start-up notification at ytj.fi, for example for its branch. After that you are given a new mandate for the business ID.
+mandates-foreign-who = The organisation itself. A foreign company receives a business ID when it submits a start-up notification at ytj.fi, for example for its branch. After that you need a new mandate for the business ID.
 mandates-foreign-time = Registering takes from days to weeks (estimated).
 mandates-foreign-go-on = Go on for the others that you chose
-mandates-person-refused-who = The Digital and Population Data Services Agency. Its customer support of Suomi.fi finds out the reason. If your data in the Population Information System or the register of guardianship affairs are wrong, the agency corrects them. The customer support of the Kanta Extranet does not see the reason.
+mandates-person-refused-who = The Digital and Population Data Services Agency. Its customer support of Suomi.fi finds out the reason. If your data in the Population Information System or the register of guardianship affairs is wrong, the agency corrects it. The customer support of the Kanta Extranet does not see the reason.
 mandates-person-refused-time = Finding out takes a few working days, correcting a register weeks (estimated). Meanwhile the organisation can mandate another person.
 mandates-other-title = The organisation was not in the answer of Suomi.fi
 mandates-other-text = The action waited for confirmation on behalf of an organisation that was not in the answer of Suomi.fi. Either you chose another organisation in Suomi.fi or your right has ended. The action was not carried out. Choose the organisation again. If it can no longer be chosen, your right has ended.

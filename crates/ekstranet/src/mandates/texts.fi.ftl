@@ -109,7 +109,7 @@ mandates-foreign-text = { $count ->
     [one] Valitsitte Suomi.fissä organisaation, jolla on toisen maan tunnus. Se ei voi olla asiakas tässä palvelussa: asiakkaalla on suomalainen Y-tunnus.
    *[other] Valitsitte Suomi.fissä { $count } organisaatiota, joilla on toisen maan tunnus. Ne eivät voi olla asiakkaita tässä palvelussa: asiakkaalla on suomalainen Y-tunnus.
     }
-mandates-foreign-who = Organisaatio itse. Ulkomainen yritys saa Y-tunnuksen, kun se tekee perustamisilmoituksen osoitteessa ytj.fi, esimerkiksi sivuliikkeestään. Sen jälkeen teidät valtuutetaan uudelleen Y-tunnuksen puolesta.
+mandates-foreign-who = Organisaatio itse. Ulkomainen yritys saa Y-tunnuksen, kun se tekee perustamisilmoituksen osoitteessa ytj.fi, esimerkiksi sivuliikkeestään. Sen jälkeen tarvitsette uuden valtuuden, joka koskee Y-tunnusta.
 mandates-foreign-time = Rekisteröinti kestää arviolta päivistä viikkoihin.
 mandates-foreign-go-on = Jatkakaa muiden valitsemienne puolesta
 mandates-person-refused-who = Digi- ja väestötietovirasto. Sen ylläpitämä Suomi.fin asiakastuki selvittää syyn. Jos tietonne väestötietojärjestelmässä tai holhousasioiden rekisterissä ovat väärin, virasto korjaa ne. Kanta Ekstranetin asiakastuki ei näe syytä.
@@ -126,7 +126,7 @@ mandates-unsure-text = Jokin rekisteri ei vastannut Suomi.fille tai meille, jote
 mandates-only-foreign-title = Valitsitte ulkomaisen organisaation
 mandates-only-foreign-text = Toiminto odotti vahvistusta organisaation puolesta, jolla on suomalainen Y-tunnus. Suomi.fin vastauksessa oli vain organisaatioita, joilla on toisen maan tunnus. Toimintoa ei toteutettu. Valitkaa organisaatio uudelleen ja tehkää toiminto sitten uudelleen.
 mandates-changed-title = Tiedot ovat muuttuneet
-mandates-changed-text = Jokin, mihin toiminto perustuu, on muuttunut sen jälkeen, kun aloititte sen: joku on voinut muuttaa vastauksia tai tietoja, rekisteri on voinut vastata toisin, tai päivä, määräaika tai varmenne ei ehkä enää kelpaa. Tämä toiminto ei allekirjoittanut eikä lähettänyt mitään. Katsokaa tiedot uudelleen ja tehkää toiminto sitten uudelleen.
+mandates-changed-text = Jokin, mihin toiminto perustuu, on muuttunut sen jälkeen, kun aloititte sen. Joku on voinut muuttaa vastauksia tai tietoja, rekisteri on voinut vastata toisin, tai päivä, määräaika tai varmenne ei ehkä enää kelpaa. Tämä toiminto ei allekirjoittanut eikä lähettänyt mitään. Katsokaa tiedot uudelleen ja tehkää toiminto sitten uudelleen.
 mandates-act-over-title = Toiminto on jo käsitelty
 mandates-act-over-text = Tämä vahvistus on jo käytetty. Katsokaa organisaation sivuilta, onko asia valmis.
 mandates-stopped-kept = Tallennetut tiedot ovat tallessa.

@@ -69,7 +69,7 @@ mandates-why-message-title = Meddelande till den som kan ge fullmakten
 mandates-why-message-hint = Kopiera texten och skicka den till er organisation.
 mandates-reason-incomplete = Suomi.fi fick inte svar från alla register. Uppgiften om er rätt är därför ofullständig och räcker inte till.
 mandates-reason-not-registered = En ställning ger rätt endast i en privat organisation. I FODS finns inga uppgifter om organisationen med detta FO-nummer, så er ställning kunde inte beaktas. Det hjälper att fråga igen först när uppgifterna har införts. En fullmakt ger rätt genast.
-mandates-reason-nature-unknown = En ställning ger rätt endast i en privat organisation. Företags- och organisationsdatasystemet (FODS) ger inte nu uppgift om organisationens juridiska form, så er ställning kunde inte beaktas.
+mandates-reason-nature-unknown = En ställning ger rätt endast i en privat organisation. Företags- och organisationsdatasystemet (FODS) ger just nu ingen uppgift om organisationens juridiska form, så er ställning kunde inte beaktas.
 mandates-reason-public = För en offentlig organisation och en stiftelse uträttas ärenden alltid med fullmakt. En ställning i ett register räcker inte.
 mandates-reason-form = En ställning ger rätt i ett aktiebolag, personbolag, andelslag och en förening samt för en näringsidkare. Enligt FODS har organisationen en annan form, till exempel en filial till ett utländskt företag, ett ömsesidigt bolag eller ett dödsbo, och därför uträttas ärenden för den med fullmakt.
 mandates-reason-signatory = Namnteckningsrätten räcker inte i sig, men med den kan ni ge fullmakten.
@@ -97,7 +97,7 @@ mandates-foreign-text = { $count ->
     [one] Ni valde i Suomi.fi en organisation som har ett annat lands beteckning. Den kan inte vara kund i den här tjänsten: en kund har ett finländskt FO-nummer.
    *[other] Ni valde i Suomi.fi { $count } organisationer som har ett annat lands beteckning. De kan inte vara kunder i den här tjänsten: en kund har ett finländskt FO-nummer.
     }
-mandates-foreign-who = Organisationen själv. Ett utländskt företag får ett FO-nummer när det gör en etableringsanmälan på ytj.fi, till exempel om sin filial. Därefter ges ni en ny fullmakt för FO-numret.
+mandates-foreign-who = Organisationen själv. Ett utländskt företag får ett FO-nummer när det gör en etableringsanmälan på ytj.fi, till exempel om sin filial. Därefter behöver ni en ny fullmakt som gäller FO-numret.
 mandates-foreign-time = Registreringen tar uppskattningsvis från några dagar till några veckor.
 mandates-foreign-go-on = Fortsätt för de andra som ni valde
 mandates-person-refused-who = Myndigheten för digitalisering och befolkningsdata, MDB. Dess kundsupport för Suomi.fi utreder orsaken. Om era uppgifter i befolkningsdatasystemet eller registret över förmynderskapsärenden är fel rättar myndigheten dem. Kundsupporten för Kanta Extranätet ser inte orsaken.
@@ -106,7 +106,7 @@ mandates-other-title = Organisationen saknades i svaret från Suomi.fi
 mandates-other-text = Åtgärden väntade på bekräftelse för en organisation som inte fanns i svaret från Suomi.fi. Antingen valde ni en annan organisation i Suomi.fi eller så har er rätt upphört. Åtgärden utfördes inte. Välj organisationen på nytt. Om den inte längre går att välja har er rätt upphört.
 mandates-other-named = Organisation som väntar på bekräftelse: { $awaited }. I svaret från Suomi.fi: { $returned }.
 mandates-gone-title = Er rätt räcker inte längre till
-mandates-gone-text = Enligt Suomi.fi har ni inte nu rätt att binda organisationen, så åtgärden utfördes inte.
+mandates-gone-text = Enligt Suomi.fi har ni just nu inte rätt att binda organisationen, så åtgärden utfördes inte.
 mandates-unsure-title = Er rätt kunde inte kontrolleras nu
 mandates-unsure-text = Något register svarade inte Suomi.fi eller oss, så vi vet inte om ni har rätt att binda organisationen. Åtgärden utfördes inte. Fråga Suomi.fi på nytt om en stund och gör sedan om åtgärden.
 mandates-only-foreign-title = Ni valde en utländsk organisation

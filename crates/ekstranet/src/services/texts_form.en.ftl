@@ -100,7 +100,7 @@ services-question-security-self-monitoring = The use of the service is covered b
 services-question-security-self-monitoring-hint = The self-monitoring plan says who is responsible for the use of the service and how it is monitored.
 
 services-step-controller = Controller
-services-step-controller-lead = Patient data are always stored in the register of the provider that is the controller.
+services-step-controller-lead = Patient data is always stored in the register of the provider that is the controller.
 services-question-controller-register = In whose register do you store patient data?
 services-choice-controller-register-own = In our own register
 services-choice-controller-register-own-text = The patient has agreed on the care with you, so you are the controller yourselves.
@@ -110,7 +110,7 @@ services-choice-controller-register-both = In both
 services-choice-controller-register-both-text = You have both patients of your own and patients treated on behalf of another provider.
 
 services-step-social-controller = Controller
-services-step-social-controller-lead = Client data are always stored in the register of the provider that is the controller.
+services-step-social-controller-lead = Client data is always stored in the register of the provider that is the controller.
 services-question-social-controller-register = In whose register do you store client data?
 services-choice-social-controller-register-own = In our own register
 services-choice-social-controller-register-own-text = The client has agreed on the service with you, so you are the controller yourselves.
@@ -129,7 +129,7 @@ services-choice-social-joining-model-model-main-joiner-text = You apply for the 
 services-choice-social-joining-model-model-joined = Another organisation brings us in
 services-choice-social-joining-model-model-joined-text = The main joiner makes the application and adds you. You need no application of your own.
 services-choice-social-joining-model-model-parallel = Parallel joining
-services-choice-social-joining-model-model-parallel-text = A model for social welfare in which you join alongside another provider. You send the application yourselves, sign a commitment of your own and are the controller of your own register. Agree on this first with the provider alongside which you join. If you join alone, choose direct joining. If you have been joined to the service through another, the joint joining ends on the day on which your own production begins.
+services-choice-social-joining-model-model-parallel-text = A model for social welfare in which you join alongside another provider. You send the application yourselves, sign a commitment of your own and are the controller of your own register. Agree on this first with the provider alongside which you join. If you join alone, choose direct joining. If you have been joined to the service through another, the joint joining ends on the day on which your own production use begins.
 
 services-group-contact-people = Contact persons
 
@@ -148,12 +148,12 @@ services-question-test-schedule-production-date-hint = Today at the earliest and
 services-question-test-schedule-test-date = Planned day of the deployment test
 services-question-test-schedule-test-date-hint = The test is held on the planned deployment date at the latest, for example 31.12.2026 (day.month.year).
 services-step-pharmacy = The pharmacy
-services-step-pharmacy-lead = The pharmacy, its branches and the takeover date come from Fimea’s pharmacy register, so they are not typed here.
+services-step-pharmacy-lead = The pharmacy, its branches and the takeover date come from Fimea's pharmacy register, so they are not typed here.
 services-question-pharmacy-confirmed = The information about the pharmacy and the takeover date are right
 services-question-pharmacy-confirmed-hint = If something is wrong, report it to Fimea, which corrects it. You find its contact details at fimea.fi. Your right to the pharmacy begins at 0:00 on the takeover date.
 services-role-pharmacy-contact = Pharmacy contact
-services-role-pharmacy-contact-text = The person who is contacted about the pharmacy’s use of the Prescription service. The Kanta Extranet itself sends no bulletins to pharmacies.
+services-role-pharmacy-contact-text = The person who is contacted about the pharmacy's use of the Prescription service. The Kanta Extranet itself sends no bulletins to pharmacies.
 services-step-hospital-pharmacy = The hospital pharmacy
-services-step-hospital-pharmacy-lead = The data of the hospital pharmacy come from Fimea’s pharmacy register, so they are not typed here.
-services-question-hospital-pharmacy-confirmed = The data of the hospital pharmacy are right
+services-step-hospital-pharmacy-lead = The data of the hospital pharmacy comes from Fimea's pharmacy register, so it is not typed here.
+services-question-hospital-pharmacy-confirmed = The data of the hospital pharmacy is right
 services-question-hospital-pharmacy-confirmed-hint = If something is wrong, report it to Fimea, which corrects it. You find its contact details at fimea.fi.

@@ -105,7 +105,7 @@ services-question-controller-register = I vems register lagrar ni patientuppgift
 services-choice-controller-register-own = I vårt eget register
 services-choice-controller-register-own-text = Patienten har avtalat om vården med er, så ni är själva personuppgiftsansvariga.
 services-choice-controller-register-outsourced = I en annan tjänstetillhandahållares register
-services-choice-controller-register-outsourced-text = Ni producerar tjänster för en annan tjänstetillhandahållares räkning, till exempel som köpta tjänster eller med servicesedel för ett välfärdsområde.
+services-choice-controller-register-outsourced-text = Ni producerar tjänster för en annan tjänstetillhandahållares räkning, till exempel som köptjänst eller med servicesedel för ett välfärdsområde.
 services-choice-controller-register-both = I båda
 services-choice-controller-register-both-text = Ni har både egna patienter och patienter som ni vårdar för en annan tjänstetillhandahållares räkning.
 

@@ -1,18 +1,18 @@
 services-question-organisation-names = Both registered names are correct
 services-question-organisation-names-hint = The Finnish and the Swedish name come from the Business Information System (YTJ). The commitment and the decision use both.
-services-note-organisation-pharmacist = If you are a pharmacist or about to take over a pharmacy, this is not your form: no pharmacy was found for you in the pharmacy register of Fimea. Ask Fimea to add the takeover date there. When the date is in the register, the page where you check this draft takes you to your own form, and your answers go along where both forms ask the same. A pharmacist can apply 30 days before the takeover at the earliest.
+services-note-organisation-pharmacist = If you are a pharmacist or about to take over a pharmacy, this is not your form: no pharmacy was found for you in Fimea's pharmacy register. Ask Fimea to add the takeover date there. When the date is in the register, the page where you check this draft takes you to your own form, and your answers go along where both forms ask the same. A pharmacist can apply 30 days before the takeover at the earliest.
 services-note-billing-minimum-fee = Private health-care providers pay a fee for the prescriptions they issue, at least €120 a year (Decree 930/2025). The minimum fee is charged also when no prescriptions are issued. A private doctor who does not work for profit pays no fee.
 services-note-billing-residents = Wellbeing services counties and the City of Helsinki pay by the number of residents, and health care units of the State by the number of clients (decree 930/2025). Other public providers are not charged on these grounds. Here we only ask where to send an invoice, if there is one.
 
 services-step-old-data = Old data
-services-step-old-data-lead = Tell where the old data come from and which of them you intend to archive.
-services-question-old-data-origin = From which system do the data come?
+services-step-old-data-lead = Tell us where the old data comes from and what you intend to archive of it.
+services-question-old-data-origin = From which system does the data come?
 services-choice-old-data-origin-current = From the current system
-services-choice-old-data-origin-current-text = The data are in the information system that you use now.
+services-choice-old-data-origin-current-text = The data is in the information system that you use now.
 services-choice-old-data-origin-ended = From a system that has been or is being discontinued
-services-choice-old-data-origin-ended-text = The data are moved out of the old system to be archived.
+services-choice-old-data-origin-ended-text = The data is moved out of the old system to be archived.
 services-choice-old-data-origin-both = From both
-services-choice-old-data-origin-both-text = Some of the data are in the current system and some in the old one.
+services-choice-old-data-origin-both-text = Some of the data is in the current system and some in the old one.
 services-question-old-data-extent = Which data do you archive, and from which years?
 services-question-old-data-extent-hint = For example: care records and referrals from 2005 to 2014. Do not write anything about a client. At most 500 characters.
 services-question-old-data-agreed = We have agreed on the archiving and handle classified material, if there is any, as agreed
@@ -37,7 +37,7 @@ services-question-extension-register-holder = Business ID of the other party
 services-question-extension-register-holder-hint = The service organiser or producer with whom the register access right has been agreed, for example 1234567-1.
 
 services-step-imaging-systems = Imaging systems
-services-step-imaging-systems-lead = Tell with which systems images are stored and viewed. Kela needs this to open the data links.
+services-step-imaging-systems-lead = Tell us with which systems images are stored and viewed. Kela needs this to open the data links.
 services-question-imaging-systems-archive = Image archive (PACS) and radiology information system (RIS)
 services-question-imaging-systems-archive-hint = Names and versions of the systems. If you only view images, write: not in use.
 services-question-imaging-systems-viewer = Viewer
@@ -48,9 +48,9 @@ services-note-schedule-securing = The deployment test is not mandatory. You can 
 services-question-extension-access-point = Access point
 services-question-extension-access-point-hint = The access point through which you join the Kanta Services after the extension. If you do not know it, choose the intermediary of the system: it confirms the connection and the access point.
 services-step-extension-schedule = Schedule
-services-step-extension-schedule-lead = Tell when you plan to start using the extension. You can adjust the day after approval.
+services-step-extension-schedule-lead = Tell us when you plan to start using the extension. You can adjust the day after approval.
 services-question-extension-schedule-production-date = Planned start date
-services-question-extension-schedule-production-date-hint = Within a year, for example 15 January 2027. A new information system and another access point can be taken into use three weeks after the application has been sent, at the earliest.
+services-question-extension-schedule-production-date-hint = Within a year, for example 31.12.2026 (day.month.year). A new information system and another access point can be taken into use three weeks after the application has been sent, at the earliest.
 
 services-question-imaging-extent-archive = Image archive (PACS)
 services-question-imaging-extent-archive-hint = Choose the certified image archive that joins the service. If your system is not on the list, ask its supplier.
@@ -59,8 +59,8 @@ services-question-imaging-extent-radiology-hint = Choose if you have a separate 
 services-question-imaging-extent-viewer = Viewer
 services-question-imaging-extent-viewer-hint = Choose the certified viewer with which images are viewed.
 
-services-step-social-extent = Extent of use
-services-step-social-extent-lead = Tell which parts of the Client Data Repository for Social Welfare Services you take into use.
+services-step-social-extent = Extent of the deployment
+services-step-social-extent-lead = Tell us which parts of the Client Data Repository for Social Welfare Services you take into use.
 services-question-social-extent-functions = Functions and services taken into use
 services-question-social-extent-functions-hint = For example storing and viewing client documents in child welfare and disability services. At most 500 characters.
 services-question-social-controller-old-registers = Old registers

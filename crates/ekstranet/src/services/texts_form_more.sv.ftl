@@ -1,6 +1,6 @@
 services-question-organisation-names = Båda de registrerade namnen stämmer
 services-question-organisation-names-hint = Det finska och det svenska namnet kommer från FODS. Båda används i förbindelsen och beslutet.
-services-note-organisation-pharmacist = Om ni är apotekare eller håller på att överta ett apotek är det här inte er blankett: inget apotek hittades för er i Fimeas apoteksregister. Be Fimea att lägga till övertagandedagen där. När dagen finns i registret kommer ni från granskningssidan för det här utkastet till er egen blankett, och era svar följer med till den del båda blanketterna frågar samma sak. Apotekarens ansökan kan göras tidigast 30 dagar före övertagandet.
+services-note-organisation-pharmacist = Om ni är apotekare eller håller på att överta ett apotek är det här inte er blankett: inget apotek hittades för er i Fimeas apoteksregister. Be Fimea lägga till dagen för övertagandet där. När dagen finns i registret kommer ni från granskningssidan för det här utkastet till er egen blankett, och era svar följer med till den del båda blanketterna har samma frågor. Apotekarens ansökan kan göras tidigast 30 dagar före övertagandet.
 services-note-billing-minimum-fee = Privata tillhandahållare av hälso- och sjukvård betalar en avgift för utfärdade recept, dock minst 120 euro per år (förordning 930/2025). Minimiavgiften tas ut också när inga recept utfärdas. Av en privat läkare som inte är verksam i förvärvssyfte tas ingen avgift ut.
 services-note-billing-residents = Välfärdsområdena och Helsingfors stad betalar enligt antalet invånare och statens hälso- och sjukvårdsenheter enligt antalet klienter (förordning 930/2025). Av andra offentliga tjänstetillhandahållare tas ingen avgift ut på dessa grunder. Här frågar vi bara vart en eventuell faktura ska sändas.
 
@@ -19,8 +19,8 @@ services-question-old-data-agreed = Vi har kommit överens om arkiveringen och h
 services-question-old-data-agreed-hint = Arkiveringen avtalas med THL och FPA innan ni ansöker. En mall för bilagan om säkerhetsklassificerat material får ni av kundsupporten.
 
 services-step-extension = Utvidgning
-services-step-extension-lead = Välj vad ni tar i bruk eller ändrar. Gör en egen ansökan för varje utvidgning och ändring. Ni kan börja på nästa när den föregående har avgjorts.
-services-question-extension-function = Vad tar ni i bruk eller ändrar ni?
+services-step-extension-lead = Välj vad ni tar i bruk eller ändrar. Gör en egen ansökan för varje utvidgning och ändring. Ni kan påbörja nästa när den föregående har avgjorts.
+services-question-extension-function = Vad tar ni i bruk eller ändrar?
 services-choice-extension-function-certificates = Förmedling av intyg och utlåtanden
 services-choice-extension-function-certificates-text = Intyg och utlåtanden sänds elektroniskt till FPA och andra mottagare.
 services-choice-extension-function-outsourcing = Fullmakt för köptjänst
@@ -30,7 +30,7 @@ services-choice-extension-function-register-access-text = En producent av social
 services-choice-extension-function-new-system = Nytt informationssystem
 services-choice-extension-function-new-system-text = Ni börjar använda tjänsten med ett annat informationssystem.
 services-question-extension-system = Nytt informationssystem
-services-question-extension-system-hint = Om ert system saknas i listan, fråga systemleverantören.
+services-question-extension-system-hint = Om ert system saknas i förteckningen, fråga systemleverantören.
 services-question-extension-other-party = Den andra partens FO-nummer
 services-question-extension-other-party-hint = Den tjänsteanordnare eller tjänsteproducent som fullmakten gäller, till exempel 1234567-1.
 services-question-extension-register-holder = Den andra partens FO-nummer
@@ -53,7 +53,7 @@ services-question-extension-schedule-production-date = Planerad dag för ibrukta
 services-question-extension-schedule-production-date-hint = Senast om ett år, till exempel 15.1.2027. Ett nytt informationssystem och en annan anslutningspunkt kan tas i bruk tidigast tre veckor efter att ansökan har skickats.
 
 services-question-imaging-extent-archive = Bildarkiv (PACS)
-services-question-imaging-extent-archive-hint = Välj det certifierade bildarkiv som ansluts till tjänsten. Om ert system saknas i listan, fråga systemleverantören.
+services-question-imaging-extent-archive-hint = Välj det certifierade bildarkiv som ansluts till tjänsten. Om ert system saknas i förteckningen, fråga systemleverantören.
 services-question-imaging-extent-radiology = Radiologiskt informationssystem (RIS)
 services-question-imaging-extent-radiology-hint = Välj om ni har ett separat radiologiskt informationssystem.
 services-question-imaging-extent-viewer = Bildvisningsprogram

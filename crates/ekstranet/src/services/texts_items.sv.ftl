@@ -1,4 +1,4 @@
-services-item-connection = Anslutning till produktionen
+services-item-connection = Uppkoppling till produktionen
 services-item-connection-text = Er systemleverantör har kopplat informationssystemet till produktionen via den anslutningspunkt som nämns i ansökan.
 services-item-certificate-cards = Certifikatkort
 services-item-certificate-cards-text = De yrkesutbildade personerna har giltiga certifikatkort, och kortläsarna fungerar.
