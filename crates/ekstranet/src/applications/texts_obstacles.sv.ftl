@@ -1,6 +1,6 @@
 ### What stands in the way of an application, whatever its answers are
 
-applications-check-not-yet = Svaren är färdiga, men ansökan kan inte skickas än. Utkastet finns kvar.
+applications-check-not-yet = Svaren är färdiga, men ansökan kan inte lämnas in än. Utkastet finns kvar.
 applications-finding-too-early = Dagen för övertagandet är enligt Fimeas apoteksregister nu { $takeover }. Ansökan kan göras tidigast 30 dagar före den, alltså { $opens }.
 applications-finding-no-takeover = I Fimeas apoteksregister finns ingen dag för sökandens övertagande. Fimea lägger till dagen.
 applications-finding-requires = Sökanden har inte den tjänst i produktionsanvändning som ansökan förutsätter: { $service }.

@@ -89,12 +89,12 @@ applications-message-read = Läst { $at } ({ $name })
 ### Answers that came too late
 
 applications-closed-part = Del: { $step }.
-applications-closed-sent = Ansökan skickades innan ni sparade
-applications-closed-sent-text = Ansökan har skickats, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan. Om någon uppgift som skickades måste rättas, berätta det för handläggaren.
+applications-closed-sent = Ansökan lämnades in innan ni sparade
+applications-closed-sent-text = Ansökan har lämnats in, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan. Om någon uppgift som lämnades in måste rättas, berätta det för handläggaren.
 applications-closed-answered = Kompletteringen skickades innan ni sparade
-applications-closed-answered-text = Begäran om komplettering har besvarats, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan. Om någon uppgift som skickades måste rättas, berätta det för handläggaren.
+applications-closed-answered-text = Begäran om komplettering har besvarats, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan. Om någon uppgift som lämnades in måste rättas, berätta det för handläggaren.
 applications-closed-recalled = Begäran om komplettering återtogs innan ni sparade
-applications-closed-recalled-text = Handläggaren har återtagit begäran om komplettering, så de här svaren sparades inte. Ansökan behandlas sådan som den skickades. Kopiera det ni behöver från den här sidan.
+applications-closed-recalled-text = Handläggaren har återtagit begäran om komplettering, så de här svaren sparades inte. Ansökan behandlas sådan som den lämnades in. Kopiera det ni behöver från den här sidan.
 applications-closed-ended = Ansökan kan inte längre ändras
 applications-closed-ended-text = Ansökans läge ändrades innan ni sparade, så de här svaren sparades inte. Kopiera det ni behöver från den här sidan.
 applications-closed-gone = Utkastet togs i bruk eller raderades innan ni sparade

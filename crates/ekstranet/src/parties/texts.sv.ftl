@@ -8,7 +8,7 @@ parties-saved = { $count ->
     [one] En anslutning har sparats.
    *[other] { $count } anslutningar har sparats.
 }
-parties-saved-next = Medanslutaren får besked per e-post om adressen är känd och ser anslutningen på sin egen startsida. Om ansökan inte har skickats ännu får medanslutarna besked först när den har skickats.
+parties-saved-next = Medanslutaren får besked per e-post om adressen är känd och ser anslutningen på sin egen startsida. Om ansökan inte har lämnats in ännu får medanslutarna besked först när den har lämnats in.
 parties-contested-title = Red ut
 parties-contested = { $count ->
     [one] En medanslutare bestrider anslutningen.
@@ -40,7 +40,7 @@ parties-tag-contested = Att rätta
 parties-tag-leaving = Väntar på direktanslutning
 parties-tag-ending = Väntar på sista dagen
 parties-tag-ended = Inte i bruk
-parties-text-listed = Ansökan har inte skickats ännu. Medanslutaren får besked när ni skickar den.
+parties-text-listed = Ansökan har inte lämnats in ännu. Medanslutaren får besked när ni lämnar in den.
 parties-text-asked = Kontrollera uppgifterna. Bekräfta om ni har kommit överens om anslutningen med denna organisation. Bestrid om uppgiften är felaktig.
 parties-text-asked-again = Ni bestred anslutningen { $date }. Huvudanslutaren ber er bekräfta eller bestrida den på nytt.
 parties-text-waiting = Medanslutaren har ombetts bekräfta { $date }.

@@ -129,7 +129,7 @@ services-choice-social-joining-model-model-main-joiner-text = Ni ansöker om tj�
 services-choice-social-joining-model-model-joined = En annan organisation tar med oss
 services-choice-social-joining-model-model-joined-text = Huvudanslutaren gör ansökan och lägger till er. Ni behöver ingen egen ansökan.
 services-choice-social-joining-model-model-parallel = Parallell anslutning
-services-choice-social-joining-model-model-parallel-text = En modell för socialvården där ni ansluter er vid sidan av en annan tjänstetillhandahållare. Ni skickar själva ansökan, undertecknar er egen förbindelse och ansvarar för ert eget register. Kom först överens om saken med den tjänstetillhandahållare vid vars sida ni ansluter er. Om ni ansluter er ensamma, välj direktanslutning. Om ni har anslutits till tjänsten genom någon annan upphör den gemensamma anslutningen den dag då er egen produktionsanvändning börjar.
+services-choice-social-joining-model-model-parallel-text = En modell för socialvården där ni ansluter er vid sidan av en annan tjänstetillhandahållare. Ni lämnar själva in ansökan, undertecknar er egen förbindelse och ansvarar för ert eget register. Kom först överens om saken med den tjänstetillhandahållare vid vars sida ni ansluter er. Om ni ansluter er ensamma, välj direktanslutning. Om ni har anslutits till tjänsten genom någon annan upphör den gemensamma anslutningen den dag då er egen produktionsanvändning börjar.
 
 services-group-contact-people = Kontaktpersoner
 

@@ -57,7 +57,7 @@ async fn whoever_is_named_is_looked_up_in_the_registers(scratch: &Scratch) {
     assert!(check.shows(&format!("Rantapolun Lääkäriasema Oy ({LEHTOLINNA})")), "{}", check.body);
     for (language, on_step, on_check) in [
         (Language::Fi, "Huomatkaa: toisella osapuolella ei ole palvelua", "Voitte silti lähettää hakemuksen"),
-        (Language::Sv, "Observera: den andra parten har inte tjänsten", "Ni kan ändå skicka ansökan"),
+        (Language::Sv, "Observera: den andra parten har inte tjänsten", "Ni kan ändå lämna in ansökan"),
         (Language::En, "Please note: the other party does not have", "You can send the application all the same"),
     ] {
         let matti = clinic.world.matti().await.speaking(language);
