@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
 
 use crate::migrate::checksum;
-use crate::{Db, Dialect, migrations};
+use crate::{Db, Dialect, Read, Source, Value, migrations, sqlite};
 
 pub use crate::on_both;
 
@@ -239,18 +239,48 @@ impl Drop for Held {
 }
 
 tokio::task_local! {
-    static STATEMENTS: Mutex<Vec<&'static str>>;
+    static STATEMENTS: Arc<Mutex<Vec<&'static str>>>;
 }
 
-/// Runs a piece of work in this task and tells which statements it executed, each as often as it did. What it leaves to
-/// other tasks is not among them.
+/// Runs a piece of work and tells which statements it executed, each as often as it did, with those of tasks that were begun
+/// with [`same_statements`]. What it leaves to other tasks is not among them.
+///
+/// # Panics
+/// When it executed none: whoever asks has work that does.
 pub async fn statements_of<T>(work: impl Future<Output = T>) -> (T, Vec<&'static str>) {
-    let told = async {
-        let done = work.await;
-        let noted = STATEMENTS.with(|noted| std::mem::take(&mut *noted.lock().unwrap_or_else(PoisonError::into_inner)));
-        (done, noted)
+    let noted = Arc::<Mutex<Vec<_>>>::default();
+    let done = Box::pin(STATEMENTS.scope(Arc::clone(&noted), work)).await;
+    let told = std::mem::take(&mut *noted.lock().unwrap_or_else(PoisonError::into_inner));
+    assert!(!told.is_empty(), "nothing was asked of the database, or by a task that is not counted");
+    (done, told)
+}
+
+/// Hands over to a task that is begun where its statements are told, if somebody wants to know.
+pub fn same_statements<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> Pin<Box<dyn Future<Output = T> + Send>> {
+    match STATEMENTS.try_with(Arc::clone) {
+        Ok(noted) => Box::pin(STATEMENTS.scope(noted, work)),
+        Err(_) => Box::pin(work),
+    }
+}
+
+/// How SQLite finds the rows of a statement, in its own words, one for each table; nothing on PostgreSQL, which decides by
+/// what its tables hold.
+///
+/// # Panics
+/// When the statement cannot be read.
+pub fn plan_of(read: &mut Read, sql: &str) -> Vec<String> {
+    let connection: &rusqlite::Connection = match &mut read.source {
+        Source::SqliteRead(reader) => reader,
+        Source::SqliteWrite(turn) => turn.connection(),
+        Source::PostgresRead(_) | Source::PostgresWrite(_) => return Vec::new(),
     };
-    Box::pin(STATEMENTS.scope(Mutex::default(), told)).await
+    let places = (1..).take_while(|number| sql.contains(&format!("${number}"))).count();
+    let unbound = (0..places).map(|_| Value::Text(None));
+    let explained = sqlite::all(connection, &format!("explain query plan {sql}"), unbound);
+    let rows: Vec<(i64, i64, i64, String)> = explained.expect("a plan");
+    rows.into_iter().map(|(_, _, _, words)| words).collect()
 }
 
 /// Notes that this text was executed, once for each process, as a line of `{folder}/{dialect}-{process}.txt`.

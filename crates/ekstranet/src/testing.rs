@@ -218,7 +218,7 @@ impl Browser<'_> {
         // As a task of its own, like each request of a server: the database looks out for tasks that ask for a second
         // connection.
         let is_framed = request.uri().path() == "/saml/slo";
-        let answering = tokio::spawn(crate::router(&self.world.app).oneshot(request));
+        let answering = tokio::spawn(db::testing::same_statements(crate::router(&self.world.app).oneshot(request)));
         let response: Response = answering.await.expect("no panic").expect("the router answers");
         let headers = response.headers().clone();
         let status = response.status();

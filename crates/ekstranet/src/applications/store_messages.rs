@@ -138,10 +138,10 @@ pub(super) async fn list_unread_of_customers(read: &mut Read) -> Result<Vec<Unre
 macro_rules! has_unread {
     ($organisation:literal) => {
         concat!(
-            "exists (select 1 from application a join application_message m on m.application = a.id
-                     where a.organisation = ",
+            "exists (select 1 from application_message m where m.from_operator = 1 and m.read_at is null
+                       and m.application in (select id from application where organisation = ",
             $organisation,
-            " and a.case_number is not null and m.from_operator = 1 and m.read_at is null)"
+            " and case_number is not null))"
         )
     };
 }
@@ -155,7 +155,8 @@ pub(super) async fn list_unread_of_operator(
     read.all(
         "select a.id, a.service, a.case_number, a.organisation_name, a.officer_name, min(m.at) as since, count(*) as number
          from application a join application_message m on m.application = a.id
-         where a.organisation = $1 and a.case_number is not null and m.from_operator = 1 and m.read_at is null
+         where m.application in (select id from application where organisation = $1 and case_number is not null)
+           and m.from_operator = 1 and m.read_at is null
          group by a.id, a.service, a.case_number, a.organisation_name, a.officer_name order by a.id limit 20",
         db::values![organisation.as_str()],
     )

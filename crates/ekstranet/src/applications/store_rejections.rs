@@ -18,9 +18,9 @@ pub(super) struct RejectionRow {
 macro_rules! has_rejection {
     ($organisation:literal, $since:literal) => {
         concat!(
-            "exists (select 1 from application a join decision d on d.application = a.id where a.organisation = ",
+            "exists (select 1 from application a where a.organisation = ",
             $organisation,
-            " and a.state = 'rejected' and d.decided_at >= ",
+            " and a.state = 'rejected' and a.decided_at >= ",
             $since,
             ")"
         )
@@ -35,9 +35,9 @@ pub(super) async fn list_since(
     since: Instant,
 ) -> Result<Vec<RejectionRow>, Error> {
     read.all(
-        "select a.id, a.service, a.case_number, d.decided_at from application a join decision d on d.application = a.id
-         where a.organisation = $1 and a.state = 'rejected' and a.case_number is not null and d.decided_at >= $2
-         order by d.decided_at desc, a.id desc limit 20",
+        "select id, service, case_number, decided_at from application
+         where organisation = $1 and state = 'rejected' and case_number is not null and decided_at >= $2
+         order by decided_at desc, id desc limit 20",
         db::values![organisation.as_str(), since.milliseconds()],
     )
     .await

@@ -1,6 +1,6 @@
 //! The home page in its standings.
 
-use db::testing::{Scratch, statements_of};
+use db::testing::{Scratch, plan_of, statements_of};
 mod links_tests;
 mod standing_tests;
 
@@ -210,6 +210,21 @@ async fn the_page_asks_as_often_for_three_extensions_as_for_one(scratch: &Scratc
     assert_eq!(of_three, asked);
 }
 
+/// However many rows other organisations have, none of them is looked at.
+async fn the_page_reads_the_rows_of_its_organisation_alone(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let matti = world.matti().await;
+    let (_, statements) = statements_of(matti.get(&format!("/o/{RANTAPOLKU}/"))).await;
+    let mut read = world.app.db.read().await.expect("a reader");
+    for sql in statements.iter().filter(|sql| sql.starts_with("select ")) {
+        for found in plan_of(&mut read, sql) {
+            let scans = found.starts_with("SCAN ") && found != "SCAN CONSTANT ROW" && found != "SCAN speaking";
+            // What stands in a state, or was written by a side, is found over all organisations.
+            assert!(!scans && !found.contains("(state=?") && !found.ends_with("(from_operator=?)"), "{found}: {sql}");
+        }
+    }
+}
+
 async fn who_is_not_in_the_register_is_not_told_that_it_is_silent(scratch: &Scratch) {
     let world = World::new(scratch);
     let matti = world.matti().await;
@@ -359,6 +374,7 @@ db::testing::on_both![
     a_service_that_needs_another_in_use_first_says_so_at_home,
     of_whom_every_service_has_ended_home_asks_for_no_contact_persons,
     a_practitioner_of_the_older_register_is_not_told_to_register,
+    the_page_reads_the_rows_of_its_organisation_alone,
     who_is_not_in_the_register_is_not_told_that_it_is_silent,
     the_home_page_shows_what_the_register_knows,
     each_kind_of_customer_is_offered_only_the_services_that_are_for_them,

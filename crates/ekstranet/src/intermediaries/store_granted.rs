@@ -110,7 +110,7 @@ pub(super) async fn mark_settled(
 ) -> Result<(), Error> {
     tx.run_one(
         "update connection set granted_at = $1, point = asked_point, point_name = $2
-         where application = $3 and state = 'awaited'",
+         where application = $3 and state in ('awaited', 'confirmed', 'declined') and state = 'awaited'",
         db::values![granted_at, point_name, application],
     )
     .await
