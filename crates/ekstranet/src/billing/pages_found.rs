@@ -93,7 +93,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
         BusinessId::parse(&row.organisation).ok_or_else(|| Failure::internal("an invoice has no business ID"))?;
     let address = address(&visit, &mut tx, &payer).await?;
     let name = registers::last_known(&mut tx, &payer).await?.company_name(visit.now);
-    audit::record(&mut tx, &visit, Entry::new("billing.viewed").organisation(&payer)).await?;
+    audit::record(&mut tx, &visit, Entry::new("billing.viewed").subject(id.as_str()).organisation(&payer)).await?;
     tx.commit().await?;
     let (back, name) = (format!("/desk/invoices?organisation={payer}"), name.unwrap_or_default());
     page(StatusCode::OK, &InvoicePage::for_officer(&visit, &row, (name, back), address)?)

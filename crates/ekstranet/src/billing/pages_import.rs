@@ -1,5 +1,7 @@
 //! What a file brings, for officers: what is doubtful, before anything is saved, and the invoices that it added or turned.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -50,29 +52,26 @@ pub(super) async fn doubts_page(
     is_other: bool,
 ) -> Result<Response, Failure> {
     let t = visit.texts();
-    let mut lines = Vec::new();
-    let mut read = visit.app.db.read().await?;
-    for one in doubts.iter().take(SHOWN_DOUBTS) {
-        let name = registers::last_known(&mut read, &one.organisation).await?.company_name(visit.now);
-        lines.push(DoubtLine {
-            row: one.row,
-            number: one.number.clone(),
-            payer: match name {
-                Some(name) => named(&name, one.organisation.as_str()),
-                None => t.billing_doubt_nameless(one.organisation.to_string()),
-            },
-            basis: basis_name(one.basis, t),
-            total: format::money(one.total, visit.language),
-            text: doubt(&one.doubt, one.basis, t),
-        });
-    }
-    drop(read);
+    let shown = &doubts[..doubts.len().min(SHOWN_DOUBTS)];
+    let payers: Vec<&str> = shown.iter().map(|one| one.organisation.as_str()).collect();
+    let names = registers::company_names(&mut visit.app.db.read().await?, visit.now, &payers).await?;
+    let line = |one: &Doubtful| DoubtLine {
+        row: one.row,
+        number: one.number.clone(),
+        payer: match names.get(one.organisation.as_str()) {
+            Some(name) => named(name, one.organisation.as_str()),
+            None => t.billing_doubt_nameless(one.organisation.to_string()),
+        },
+        basis: basis_name(one.basis, t),
+        total: format::money(one.total, visit.language),
+        text: doubt(&one.doubt, one.basis, t),
+    };
     let template = DoubtsPage {
         chrome: visit.chrome(t.billing_doubts_title()),
         t,
         lead: t.billing_doubts_lead(number_of_rows(doubts.iter().map(|one| one.row))),
         is_other,
-        lines,
+        lines: shown.iter().map(line).collect(),
         more: doubts.len().saturating_sub(SHOWN_DOUBTS),
         field: KEPT_FILE,
         file: file.as_kept(),
@@ -102,8 +101,8 @@ pub(super) struct ImportedLine {
     pub what: String,
 }
 
-/// The invoices that an import added or turned, after one by its payer and id. They name what customers owe, so that the view
-/// is in the audit log.
+/// The invoices that an import added or turned, after one by its payer and id. They name what customers owe, so that the
+/// audit log tells the view to each of them.
 pub(super) async fn invoices(
     visit: &Visit,
     import: &InvoiceImportId,
@@ -113,19 +112,24 @@ pub(super) async fn invoices(
         Some((BusinessId::parse(organisation)?.to_string(), InvoiceId::parse(id)?.to_string()))
     });
     let (organisation, id) = after.unwrap_or_default();
-    let mut tx = visit.app.db.write().await?;
-    let mut rows = store_imports::list_invoices(&mut tx, import, (&organisation, &id)).await?;
+    let mut read = visit.app.db.read().await?;
+    let mut rows = store_imports::list_invoices(&mut read, import, (&organisation, &id)).await?;
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let mut lines = Vec::new();
-    for row in &rows {
-        let payer = BusinessId::parse(&row.invoice.organisation).ok_or_else(|| Failure::internal("no business ID"))?;
-        let name = registers::last_known(&mut tx, &payer).await?.company_name(visit.now);
-        let name = name.map_or_else(|| payer.to_string(), |name| named(&name, payer.as_str()));
-        lines.push(imported_line(visit, row, name)?);
+    let payers: BTreeSet<&str> = rows.iter().map(|row| row.invoice.organisation.as_str()).collect();
+    let payers: Vec<&str> = payers.into_iter().collect();
+    let names = registers::company_names(&mut read, visit.now, &payers).await?;
+    drop(read);
+    let mut tx = visit.app.db.write().await?;
+    for payer in &payers {
+        let payer = BusinessId::parse(payer).ok_or_else(|| Failure::internal("no business ID"))?;
+        let entry = Entry::new("billing.viewed").subject(import.as_str()).organisation(&payer);
+        audit::record(&mut tx, visit, entry).await?;
     }
-    audit::record(&mut tx, visit, Entry::new("billing.viewed").subject(import.as_str())).await?;
     tx.commit().await?;
+    let payer = |id: &str| names.get(id).map_or_else(|| id.to_string(), |name| named(name, id));
+    let line = |row: &ImportedRow| imported_line(visit, row, payer(&row.invoice.organisation));
+    let lines = rows.iter().map(line).collect::<Result<_, _>>()?;
     let next = rows.last().filter(|_| is_more);
     let next =
         next.map(|row| format!("/desk/invoices/{import}?invoices={}.{}", row.invoice.organisation, row.invoice.id));

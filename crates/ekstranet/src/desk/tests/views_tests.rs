@@ -8,8 +8,8 @@ use crate::testing::{RANTAPOLKU, World};
 use crate::web::Rule;
 
 /// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
-/// tests of its room ask for, but the templates and the runs, which are the operator's, and an import of invoices, which
-/// names organisations alone.
+/// tests of its room ask for, but the templates and the runs, which are the operator's; an import of invoices writes one for
+/// each payer that it shows.
 const ELSEWHERE: [&str; 16] = [
     "/desk/access-points/{change}",
     "/desk/access-points/{change}/customers",
