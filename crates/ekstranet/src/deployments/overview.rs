@@ -143,18 +143,23 @@ pub(super) struct Found {
     pub shown: Shown,
 }
 
-/// The wanted deployments of a service, or of all, after a place; at most one more than a page.
+/// Batches of rows that are looked at for one page. Who waits for the day stands among those in set-up, and only a look at
+/// each tells which they are.
+const BATCHES: usize = 20;
+
+/// A page of the wanted deployments of a service, or of all, after a place; and where the next page begins. Where few of the
+/// rows are wanted, a page is short and goes on.
 pub(super) async fn find(
     visit: &Visit,
     wanted: Wanted,
     service: Option<Service>,
     after: Option<Key>,
-) -> Result<Vec<Found>, Failure> {
+) -> Result<(Vec<Found>, Option<Key>), Failure> {
     let today = visit.now.date();
     let days = (today.to_string(), late_until(today).to_string());
     let (mut read, mut found) = (visit.app.db.read().await?, Vec::new());
     let mut after = after.unwrap_or_else(|| wanted.beginning());
-    loop {
+    for _ in 0..BATCHES {
         let rows = match wanted {
             Wanted::Overdue => store_overview::list_overdue(&mut read, (&days.0, &days.1), service, &after).await?,
             Wanted::Standing(shown) if shown.is_oldest_first() => {
@@ -164,6 +169,9 @@ pub(super) async fn find(
         };
         let is_last = rows.len() <= PAGE;
         for row in rows {
+            if found.len() == PAGE {
+                return Ok((found, Some(after)));
+            }
             after = row.key();
             // What a newer program has written is not known here.
             let Some(line) = row.line.line() else { continue };
@@ -172,14 +180,12 @@ pub(super) async fn find(
                 continue;
             }
             found.push(Found { row, line, shown });
-            if found.len() > PAGE {
-                return Ok(found);
-            }
         }
         if is_last {
-            return Ok(found);
+            return Ok((found, None));
         }
     }
+    Ok((found, Some(after)))
 }
 
 /// The newest deployments of an organisation, in whatever state.

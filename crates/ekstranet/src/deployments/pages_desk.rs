@@ -8,13 +8,13 @@ use axum::response::Response;
 use super::course::{Course, Reader, about_item, done_words, name_of};
 use super::extending::granted_name;
 use super::judging::{self, Judgement};
-use super::overview::Shown;
+use super::overview::{self, Found, Shown};
 use super::pages_papers::{ItemPapers, Known, for_officers};
 use super::pages_test::{HeldTest, TestParts, TestStanding, held_test, test_standing};
 use super::rules::{self, Opening, RemarkProblem, Standing, awaiting_judgement, check_remark};
 use super::standing::{Stage, since_words};
 use super::store::DeploymentRow;
-use super::{DeploymentId, DeploymentLine, covering, joined, store, store_lines};
+use super::{DeploymentId, covering, joined, store};
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::kernel::{AttachmentId, Instant, without_identity_code};
@@ -100,7 +100,7 @@ async fn show_page(
 ) -> Result<Response, Failure> {
     let mut read = visit.app.db.read().await?;
     let row = store::load_any(&mut read, id).await?;
-    let lines = store_lines::list(&mut read, &row.organisation()?).await?;
+    let others = overview::find_of(&mut read, visit, &row.organisation()?).await?;
     drop(read);
     note_view(visit, &row, Entry::new("deployments.viewed")).await?;
     let course = Course::load(visit, row).await?;
@@ -114,7 +114,7 @@ async fn show_page(
     let organisation = name_of(snapshot, &row.organisation);
     let (class, word) = Shown::of(state, matches!(reached, Stage::Begins(_))).tag(t);
     let describe = |line: &crate::intermediaries::ConnectionLine| line.describe(visit.language, t).2;
-    let lines = lines.iter().filter(|line| line.id != row.id).filter_map(store_lines::LineRow::line);
+    let others = others.iter().filter(|found| found.row.line.id != row.id);
     let template = ShowPage {
         chrome: visit.chrome(t.deployments_title(granted_name(row, snapshot, t)?)),
         t,
@@ -137,7 +137,7 @@ async fn show_page(
         held: held.collect(),
         awaited: awaiting_judgement(demands, state, tests).map(|test| test.number),
         remark,
-        others: lines.map(|line| other(visit, &line)).collect(),
+        others: others.map(|found| other(visit, found)).collect(),
         errors: Some(&error).filter(|error| !error.is_empty()).map(field).into_iter().collect(),
         error,
         is_late,
@@ -231,12 +231,12 @@ fn shown_items(visit: &Visit, course: &Course) -> Vec<ShownItem> {
     shown.collect()
 }
 
-fn other(visit: &Visit, line: &DeploymentLine) -> Other {
-    let t = visit.texts();
+fn other(visit: &Visit, found: &Found) -> Other {
+    let (t, line) = (visit.texts(), &found.line);
     let day = |stored: &String| format::stored_date(stored, visit.language);
     let since = line.in_production_since.as_ref().map(|since| t.deployments_desk_line_since(day(since)));
     let agreed = || line.production_date.as_ref().map(|agreed| t.deployments_desk_line_agreed(day(agreed)));
-    let (class, state) = Shown::of(line.state, line.open_items == 0).tag(t);
+    let (class, state) = found.shown.tag(t);
     Other {
         address: format!("/desk/deployments/{}", line.id),
         title: line.service.name(t),

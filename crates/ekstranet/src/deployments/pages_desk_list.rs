@@ -122,14 +122,12 @@ enum Waiting {
 }
 
 impl Waiting {
-    /// The address of the page after this line, of a service or of all.
-    fn address_after(&self, service: Option<Service>) -> String {
-        let service = service.map(Service::code).unwrap_or_default();
-        let after = match self {
+    /// Where the page after this line begins.
+    fn place(&self) -> String {
+        match self {
             Self::Papers(row) => format!("papers.{}.{}", row.came_at, row.attachment),
             Self::Test(row) => format!("{}.{}.{}", row.planned_on, row.id, row.number),
-        };
-        format!("/desk/deployments?service={service}&after={after}")
+        }
     }
 
     fn organisation(&self) -> &str {
@@ -147,8 +145,8 @@ impl Waiting {
     }
 }
 
-/// What waits after a place, one more than a page.
-async fn list_all(visit: &Visit, after: Option<After>) -> Result<Vec<Waiting>, Failure> {
+/// What waits after a place, of one service or of all, one more than a page.
+async fn list_all(visit: &Visit, service: Option<Service>, after: Option<After>) -> Result<Vec<Waiting>, Failure> {
     let late_until = late_until(visit.now.date()).to_string();
     let mut read = visit.app.db.read().await?;
     let mut all = Vec::new();
@@ -157,11 +155,11 @@ async fn list_all(visit: &Visit, after: Option<After>) -> Result<Vec<Waiting>, F
             Some(After::Papers(at, file)) => (*at, file.as_str()),
             _ => (i64::MIN, ""),
         };
-        all.extend(store_papers::list_waiting(&mut read, (at, file)).await?.into_iter().map(Waiting::Papers));
+        all.extend(store_papers::list_waiting(&mut read, service, (at, file)).await?.into_iter().map(Waiting::Papers));
     }
     if all.len() <= PAGE {
         let key = if let Some(After::Tests(key)) = after { key } else { Key::default() };
-        all.extend(list_watched(&mut read, &late_until, &key).await?.into_iter().map(Waiting::Test));
+        all.extend(list_watched(&mut read, &late_until, service, &key).await?.into_iter().map(Waiting::Test));
     }
     Ok(all)
 }
@@ -174,13 +172,12 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         return found_page(&visit, wanted, asked).await;
     }
     let after = After::read(query.text("after"));
-    let first = after.is_some().then(|| "/desk/deployments".to_string());
-    let mut rows = list_all(&visit, after).await?;
+    let address = format!("/desk/deployments?service={}", asked.service.map(Service::code).unwrap_or_default());
+    let first = after.is_some().then(|| address.clone());
+    let mut rows = list_all(&visit, asked.service, after).await?;
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| is_more).map(|last| last.address_after(asked.service));
-    // Of one service: what waits is little, and a page may be short.
-    rows.retain(|row| asked.service.is_none_or(|service| row.service() == Some(service)));
+    let next = rows.last().filter(|_| is_more).map(|last| format!("{address}&after={}", last.place()));
     let whose: Vec<&str> = rows.iter().map(Waiting::organisation).collect();
     let names = registers::company_names(&mut visit.app.db.read().await?, visit.now, &whose).await?;
     let t = visit.texts();
@@ -201,13 +198,8 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 async fn found_page(visit: &Visit, wanted: Wanted, mut asked: Asked) -> Result<Response, Failure> {
     let (t, address, after) = (visit.texts(), asked.address(wanted), asked.after.take());
     let first = after.is_some().then(|| address.clone());
-    let mut found = overview::find(visit, wanted, asked.service, after).await?;
-    let is_more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let next = found.last().filter(|_| is_more).map(|found| {
-        let (at, id) = found.row.key();
-        format!("{address}&after={at}.{id}")
-    });
+    let (found, next) = overview::find(visit, wanted, asked.service, after).await?;
+    let next = next.map(|(at, id)| format!("{address}&after={at}.{id}"));
     let template = ListPage {
         chrome: visit.chrome(t.deployments_desk_title()),
         t,

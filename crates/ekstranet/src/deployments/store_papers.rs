@@ -4,6 +4,7 @@ use db::{Error, Read, Tx};
 
 use super::store_watched::PAGE;
 use crate::kernel::{AttachmentId, DeploymentId, Instant};
+use crate::services::Service;
 
 /// A paper of a deployment.
 #[derive(Clone, Debug, db::FromRow)]
@@ -72,9 +73,13 @@ pub(super) struct WaitingRow {
     pub attachment: String,
 }
 
-/// Deployments whose papers wait, those whose first came earliest before the others; after a moment and a file, one more
-/// than a page.
-pub(super) async fn list_waiting(read: &mut Read, (at, file): (i64, &str)) -> Result<Vec<WaitingRow>, Error> {
+/// Deployments whose papers wait, of one service or of all, those whose first came earliest before the others; after a
+/// moment and a file, one more than a page.
+pub(super) async fn list_waiting(
+    read: &mut Read,
+    service: Option<Service>,
+    (at, file): (i64, &str),
+) -> Result<Vec<WaitingRow>, Error> {
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select x.deployment_id as id, d.organisation, d.service, d.case_number, x.came_at, x.attachment
@@ -82,8 +87,9 @@ pub(super) async fn list_waiting(read: &mut Read, (at, file): (i64, &str)) -> Re
          where x.handled_at is null and d.state <> 'ended' and (x.came_at, x.attachment) > ($1, $2)
            and not exists (select 1 from deployment_paper y where y.deployment_id = x.deployment_id
                              and y.handled_at is null and (y.came_at, y.attachment) < (x.came_at, x.attachment))
-         order by x.came_at, x.attachment limit $3",
-        db::values![at, file, limit],
+           and (cast($3 as text) is null or d.service = $3)
+         order by x.came_at, x.attachment limit $4",
+        db::values![at, file, service.map(Service::code), limit],
     )
     .await
 }

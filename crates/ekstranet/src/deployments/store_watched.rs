@@ -4,6 +4,7 @@
 use db::{Error, Read, Tx};
 
 use crate::kernel::{DeploymentId, Instant};
+use crate::services::Service;
 
 /// Lines of one page.
 pub(super) const PAGE: usize = 50;
@@ -35,9 +36,15 @@ impl WatchedRow {
 /// The day of a test, its deployment, its number.
 pub(super) type Key = (String, String, i64);
 
-/// The tests after a key, those planned first before the others, one more than a page: whose report is late, being planned
-/// for `late_until` or before, and those that wait to be confirmed.
-pub(super) async fn list_watched(read: &mut Read, late_until: &str, after: &Key) -> Result<Vec<WatchedRow>, Error> {
+/// The tests after a key, of one service or of all, those planned first before the others, one more than a page: whose
+/// report is late, being planned for `late_until` or before, and those that wait to be confirmed.
+pub(super) async fn list_watched(
+    read: &mut Read,
+    late_until: &str,
+    service: Option<Service>,
+    after: &Key,
+) -> Result<Vec<WatchedRow>, Error> {
+    let service = service.map(Service::code);
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     let (day, id, number) = (after.0.as_str(), after.1.as_str(), after.2);
     let mut rows: Vec<WatchedRow> = read
@@ -47,8 +54,9 @@ pub(super) async fn list_watched(read: &mut Read, late_until: &str, after: &Key)
              from deployment_test x join deployment d on d.id = x.deployment_id
              where x.result is null and x.planned_on <= $1 and d.state in ('set_up', 'test_planned', 'test_failed')
                and (x.planned_on, x.deployment_id, x.number) > ($2, $3, $4)
-             order by x.planned_on, x.deployment_id, x.number limit $5",
-            db::values![late_until, day, id, number, limit],
+               and (cast($5 as text) is null or d.service = $5)
+             order by x.planned_on, x.deployment_id, x.number limit $6",
+            db::values![late_until, day, id, number, service, limit],
         )
         .await?;
     let to_confirm: Vec<WatchedRow> = read
@@ -58,8 +66,9 @@ pub(super) async fn list_watched(read: &mut Read, late_until: &str, after: &Key)
              from deployment_test x join deployment d on d.id = x.deployment_id
              where x.to_confirm = 1 and x.accepted is null and d.state in ('set_up', 'test_planned', 'test_failed')
                and (x.planned_on, x.deployment_id, x.number) > ($1, $2, $3)
-             order by x.planned_on, x.deployment_id, x.number limit $4",
-            db::values![day, id, number, limit],
+               and (cast($4 as text) is null or d.service = $4)
+             order by x.planned_on, x.deployment_id, x.number limit $5",
+            db::values![day, id, number, service, limit],
         )
         .await?;
     rows.extend(to_confirm);

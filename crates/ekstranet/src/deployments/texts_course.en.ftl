@@ -22,6 +22,7 @@ deployments-desk-every-service = All services
 deployments-desk-find = Show deployments
 deployments-desk-to-waiting = Show the files, tests and reports that wait
 deployments-desk-none = There are no such deployments.
+deployments-desk-none-here = There are no such deployments on this page. The list goes on on the next page.
 deployments-desk-late = Late
 deployments-desk-line-approved = The application was approved on { $day }.
 deployments-desk-line-open = { $count ->

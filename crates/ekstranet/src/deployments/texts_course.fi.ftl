@@ -24,6 +24,7 @@ deployments-desk-every-service = Kaikki palvelut
 deployments-desk-find = Näytä käyttöönotot
 deployments-desk-to-waiting = Näytä tiedostot, kokeet ja raportit, jotka odottavat
 deployments-desk-none = Tällaisia käyttöönottoja ei ole.
+deployments-desk-none-here = Tällä sivulla ei ole tällaisia käyttöönottoja. Luettelo jatkuu seuraavalla sivulla.
 deployments-desk-late = Myöhässä
 # $day (String) - day of the approval
 deployments-desk-line-approved = Hakemus hyväksyttiin { $day }.

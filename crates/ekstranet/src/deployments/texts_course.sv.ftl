@@ -22,6 +22,7 @@ deployments-desk-every-service = Alla tjänster
 deployments-desk-find = Visa ibruktaganden
 deployments-desk-to-waiting = Visa filer, prov och rapporter som väntar
 deployments-desk-none = Det finns inga sådana ibruktaganden.
+deployments-desk-none-here = På den här sidan finns inga sådana ibruktaganden. Förteckningen fortsätter på nästa sida.
 deployments-desk-late = Försenat
 deployments-desk-line-approved = Ansökan godkändes { $day }.
 deployments-desk-line-open = { $count ->

@@ -225,9 +225,35 @@ async fn item_15_officers_page_through_deployments_in_a_state(scratch: &Scratch)
     }
 }
 
+/// Those that wait for the day stand among all that are in set-up: a page looks at some of these only, and goes on.
+async fn item_15_officers_page_through_deployments_of_which_few_wait_for_the_day(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let granted = granted_for(&world, Service::Prescription).await;
+    let copies = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 1100)
+         insert into deployment (id, application_id, organisation, service, case_number, language, snapshot, recipients, state,
+                                 version, opened_at, catalogue_version)
+         select substr(id, 1, 24) || cast(100000000000 + i as text), cast(100000000000 + i as text), organisation, service,
+                case_number, language, snapshot, recipients, state, version, opened_at + i, catalogue_version
+         from deployment, n";
+    world.meddle(copies, db::values![]).await;
+    world
+        .meddle("update deployment set opened_at = opened_at + 5000 where id = $1", db::values![granted.as_str()])
+        .await;
+    let matti = world.matti().await;
+    post(&matti, format!("{}/production-date", address(&granted)), &[("version", "1"), ("date", "7.12.2026")]).await;
+    tick_all(&matti, &address(&granted), Service::Prescription).await;
+    let vilma = world.vilma().await;
+    let first = vilma.page("/desk/deployments?show=waiting_day").await;
+    assert!(first.shows("Luettelo jatkuu seuraavalla sivulla.") && !first.shows(&desk(&granted)), "{}", first.body);
+    let address = first.body.split("\" rel=\"next\"").next().and_then(|before| before.rsplit("href=\"").next());
+    let second = vilma.page(&address.expect("a link").replace("&#38;", "&")).await;
+    assert!(second.shows(&desk(&granted)) && !second.shows("rel=\"next\""), "{}", second.body);
+}
+
 db::testing::on_both![
     item_12_officers_read_the_course_of_a_deployment_until_production,
     item_15_prescription_has_its_page_at_the_desk_with_what_else_the_customer_has,
     item_15_officers_find_deployments_by_state_by_days_and_by_service,
     item_15_officers_page_through_deployments_in_a_state,
+    item_15_officers_page_through_deployments_of_which_few_wait_for_the_day,
 ];

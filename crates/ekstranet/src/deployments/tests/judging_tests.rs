@@ -453,7 +453,11 @@ async fn officers_page_through_late_reports_and_others_do_not_crowd_them_out(scr
     let next = between(&list.body, "<a href=\"/desk/deployments?service=&#38;after=", "\"");
     let rest = vilma.page(&format!("/desk/deployments?after={next}")).await;
     assert_eq!(rest.body.matches(&link).count(), 5, "{}", rest.body);
-    assert!(rest.shows("href=\"/desk/deployments\">Luettelon alkuun") && !rest.shows("rel=\"next\""), "{}", rest.body);
+    assert!(
+        rest.shows("href=\"/desk/deployments?service=\">Luettelon alkuun") && !rest.shows("rel=\"next\""),
+        "{}",
+        rest.body
+    );
     let queue = vilma.page("/desk/").await;
     let counted = between(&queue.body, "<li><a href=\"/desk/deployments\">Käyttöönotot</a><span", "</li>");
     assert!(counted.contains(">55<"), "{counted}");

@@ -205,6 +205,8 @@ async fn officers_page_through_papers_and_then_tests(scratch: &Scratch) {
     let rest = vilma.page(&format!("/desk/deployments?after=papers.{next}")).await;
     assert_eq!(rest.body.matches("Tiedostoja tullut").count(), 5, "{}", rest.body);
     assert!(rest.shows("Raportti myöhässä") && !rest.shows("rel=\"next\""), "{}", rest.body);
+    let other = vilma.page("/desk/deployments?service=social_data").await;
+    assert!(other.shows("Yksikään tiedosto ei odota") && !other.shows("rel=\"next\""), "{}", other.body);
 }
 
 /// The customer's people and officers read a paper; nobody else, and nobody else sends one.
