@@ -152,12 +152,20 @@ impl Inquiry {
         if self.remembers && silences.holds(system, now) {
             return Err("silent a moment ago".to_string());
         }
+        let mut begun = false;
+        let asking = async {
+            begun = true;
+            asking.await
+        };
         let answer = tokio::select! {
             biased;
             () = &mut self.patience => Err("the time of the inquiry is over".to_string()),
             answer = asking => answer,
         };
-        silences.note(system, now, answer.is_ok());
+        // Where another register was slow, this one was not asked, and is not said to be silent.
+        if begun {
+            silences.note(system, now, answer.is_ok());
+        }
         if answer.is_err() {
             self.silent.push(system);
         }

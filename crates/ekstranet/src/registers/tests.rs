@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Query;
@@ -275,7 +276,21 @@ fn a_county_is_known_by_the_name_of_its_form_and_by_no_number() {
     assert_eq!(kinds, [FormKind::Public, FormKind::Public, FormKind::Other, FormKind::Other]);
 }
 
+async fn a_register_that_was_not_asked_is_not_held_silent(scratch: &Scratch) {
+    let (address, _server) = register().await;
+    let world = World::with(scratch, |config| config.registers.company_register_url = address);
+    let (app, id) = (&world.app, BusinessId::parse(RANTAPOLKU).expect("valid"));
+    let mut late = super::Inquiry::new(Duration::ZERO).remembering();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let none = late.find_company(app, app.clock.now(), &id).await;
+    assert!(matches!(none, Err(Failure::Outage(Outside::CompanyRegister, _))), "the time is over");
+    let asked =
+        super::Inquiry::new(Duration::from_secs(60)).remembering().find_company(app, app.clock.now(), &id).await;
+    assert!(asked.expect("answered").is_some());
+}
+
 db::testing::on_both![
+    a_register_that_was_not_asked_is_not_held_silent,
     a_register_that_is_silent_is_left_alone_for_a_moment_by_pages_that_must_be_quick,
     a_list_that_is_not_given_whole_is_an_outage_and_what_was_last_known_counts,
     an_answer_that_is_too_large_is_an_outage,
