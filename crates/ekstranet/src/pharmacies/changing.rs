@@ -120,7 +120,7 @@ async fn turn(
     reason: Option<&str>,
 ) -> Result<(), Failure> {
     let next = row.after(step, actor).map_err(|_| Failure::Stale)?;
-    store_changes::turn(tx, visit.now, &row.id, version, next, reason).await?;
+    store_changes::turn(tx, visit.now, &row.id, version, next, (visit.session()?.name.as_str(), reason)).await?;
     if row.gives_up() && next != State::Confirmed {
         open_giving_up_again(tx, visit, row).await?;
     }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::change_pages::{facts, kind_words, state_words};
 use super::change_rules::{Actor, Kind, State, Step};
 use super::changing;
-use super::store_changes;
+use super::store_changes::{self, ChangeRow};
 use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, Instant, PharmacyChangeId, holds_typed_identity_code, without_identity_code};
 use crate::matters::{self, Sure};
@@ -126,6 +126,17 @@ fn id_of(text: &str) -> Result<PharmacyChangeId, Failure> {
     PharmacyChangeId::parse(text).ok_or(Failure::NotFound)
 }
 
+/// Who answered and when, or that it was taken back.
+fn decided_words(visit: &Visit, row: &ChangeRow, state: State) -> Option<String> {
+    let t = visit.texts();
+    let at = format::moment(Instant::from_milliseconds(row.decided_at?), visit.language);
+    Some(match (state, row.decided_by.as_deref()) {
+        (State::Withdrawn, _) => t.pharmacies_desk_withdrawn(at),
+        (_, Some(officer)) => t.pharmacies_desk_answered(officer, at),
+        (_, None) => t.pharmacies_change_answered(at),
+    })
+}
+
 /// `GET /desk/pharmacies/{id}`
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     render(&visit, &id_of(&id)?, StatusCode::OK, Tried::default()).await
@@ -154,11 +165,11 @@ async fn render(
         t,
         address: format!("/desk/pharmacies/{id}"),
         tag,
-        state: words,
+        state: if state == State::Confirmed { t.pharmacies_desk_state_confirmed() } else { words },
         customer: format!("{} ({})", row.organisation_name, row.organisation),
         facts: facts(visit, &row).into_iter().chain(registered).collect(),
         answered: row.reason.clone().filter(|reason| !reason.is_empty()),
-        decided: row.decided_at.map(|at| format::moment(Instant::from_milliseconds(at), visit.language)),
+        decided: decided_words(visit, &row, state),
         open: row.after(Step::Confirm, Actor::Officer).is_ok(),
         refusable: row.after(Step::Refuse, Actor::Officer).is_ok(),
         version: row.version,
@@ -214,11 +225,16 @@ fn reason_problem(confirmed: bool, reason: &str, t: &Texts) -> Option<String> {
 pub(super) async fn answer(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let version = form.version()?;
-    let (confirmed, reason, t) = (form.text("answer") == "confirm", form.text("reason"), visit.texts());
+    let (reason, t) = (form.text("reason"), visit.texts());
     if matters::is_back(&form) {
         let tried = Tried { reason: without_identity_code(reason), ..Tried::default() };
         return render(&visit, &id, StatusCode::OK, tried).await;
     }
+    let confirmed = match form.text("answer") {
+        "confirm" => true,
+        "refuse" => false,
+        _ => return Err(Failure::Malformed("a notification is confirmed or refused")),
+    };
     if let Some(error) = reason_problem(confirmed, reason, t) {
         let tried = Tried { reason: without_identity_code(reason), error, is_late: false };
         return render(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;

@@ -27,6 +27,8 @@ pub(super) struct ChangeRow {
     pub sent_at: i64,
     pub sent_by: String,
     pub decided_at: Option<i64>,
+    /// The officer who answered, or who took it back; unknown of what was answered before it was kept.
+    pub decided_by: Option<String>,
     pub reason: Option<String>,
     /// When nothing was left to do for a giving-up: the last day has passed and what ends has ended.
     pub settled_at: Option<i64>,
@@ -101,7 +103,8 @@ pub(super) async fn load(
 ) -> Result<ChangeRow, Error> {
     read.one(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, decided_by, reason,
+                settled_at
          from pharmacy_change where id = $1 and organisation = $2",
         db::values![id.as_str(), organisation.as_str()],
     )
@@ -112,7 +115,8 @@ pub(super) async fn load(
 pub(super) async fn load_any(read: &mut Read, id: &PharmacyChangeId) -> Result<ChangeRow, Error> {
     read.one(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, decided_by, reason,
+                settled_at
          from pharmacy_change where id = $1",
         db::values![id.as_str()],
     )
@@ -122,7 +126,8 @@ pub(super) async fn load_any(read: &mut Read, id: &PharmacyChangeId) -> Result<C
 pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<Vec<ChangeRow>, Error> {
     read.all(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, decided_by, reason,
+                settled_at
          from pharmacy_change where organisation = $1 order by sent_at desc, id desc limit 100",
         db::values![organisation.as_str()],
     )
@@ -133,7 +138,8 @@ pub(super) async fn list(read: &mut Read, organisation: &BusinessId) -> Result<V
 pub(super) async fn find_numbered(read: &mut Read, number: &str) -> Result<Option<ChangeRow>, Error> {
     read.optional(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, decided_by, reason,
+                settled_at
          from pharmacy_change where number = $1",
         db::values![number],
     )
@@ -148,7 +154,8 @@ pub(super) async fn list_waiting(read: &mut Read, (day, id): (&str, &str)) -> Re
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     read.all(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, decided_by, reason,
+                settled_at
          from pharmacy_change where state = 'sent' and (effective_on, id) > ($1, $2)
          order by effective_on, id limit $3",
         db::values![day, id, limit],
@@ -176,7 +183,8 @@ pub(super) async fn find_giving_up(
 ) -> Result<Option<ChangeRow>, Error> {
     read.optional(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, decided_by, reason,
+                settled_at
          from pharmacy_change
          where organisation = $1 and pharmacy = $2 and kind = 'giving_up' and state in ('sent', 'confirmed')
            and settled_at is null
@@ -208,12 +216,12 @@ pub(super) async fn turn(
     id: &str,
     version: i64,
     state: State,
-    reason: Option<&str>,
+    (by, reason): (&str, Option<&str>),
 ) -> Result<(), Error> {
     tx.run_one(
-        "update pharmacy_change set state = $1, reason = $2, decided_at = $3, version = version + 1
+        "update pharmacy_change set state = $1, reason = $2, decided_at = $3, decided_by = $6, version = version + 1
          where id = $4 and version = $5 and state = 'sent' and (settled_at is null or $1 = 'confirmed')",
-        db::values![state.code(), reason, now.milliseconds(), id, version],
+        db::values![state.code(), reason, now.milliseconds(), id, version, by],
     )
     .await
 }
@@ -222,7 +230,8 @@ pub(super) async fn turn(
 pub(super) async fn list_unsettled(read: &mut Read, key: (&str, &str)) -> Result<Vec<ChangeRow>, Error> {
     read.all(
         "select id, number, organisation, organisation_name, kind, pharmacy, pharmacy_name, effective_on, until_on, receiver,
-                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, reason, settled_at
+                details, invoice, email, language, state, version, sent_at, sent_by, decided_at, decided_by, reason,
+                settled_at
          from pharmacy_change
          where kind = 'giving_up' and settled_at is null and state in ('sent', 'confirmed') and (effective_on, id) > ($1, $2)
          order by effective_on, id limit 100",

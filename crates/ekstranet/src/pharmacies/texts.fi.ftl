@@ -199,6 +199,12 @@ pharmacies-closing-title = Muistakaa myös Resepti-palvelun asiakkuus
 # $day (String) - closing day
 pharmacies-closing-text = Ilmoitus ei päätä Kanta-palvelujen asiakkuutta. Jos suljettava paikka on ainoa apteekkinne, irtisanokaa Resepti-palvelun asiakkuus niin, että se päättyy sulkemispäivänä { $day }.
 pharmacies-closing-link = Irtisanokaa palvelu
+pharmacies-desk-state-confirmed = Vahvistettu
+# $time (String)
+pharmacies-desk-withdrawn = Asiakas perui ilmoituksen { $time }.
+# $officer (String)
+# $time (String)
+pharmacies-desk-answered = { $officer } vastasi { $time }.
 # $number (String) - case number
 pharmacies-desk-sure = Hylätäänkö ilmoitus { $number }?
 pharmacies-desk-sure-text = Hylkäys on lopullinen: ilmoitusta ei panna täytäntöön. Asiakkaalle kerrotaan vastauksesta sähköpostilla, ja asiakas näkee sen täällä.

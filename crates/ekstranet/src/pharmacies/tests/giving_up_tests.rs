@@ -104,11 +104,13 @@ async fn a_giving_up_is_taken_back_by_whoever_may_terminate_and_opens_the_plan_a
     ] {
         let asked = town.world.vilma().await.speaking(language).post(&case, &refuse).await;
         assert!(asked.status == StatusCode::OK && asked.shows(words), "{}", asked.body);
-        assert!(asked.shows("value=\"Lupa jatkuu Fimean päätöksellä.\""), "the text goes along: {}", asked.body);
+        assert!(asked.shows(">Lupa jatkuu Fimean päätöksellä.</textarea>"), "the text goes along: {}", asked.body);
     }
     assert!(paavo.page(&plan).await.shows(done), "asking has refused nothing");
     let back = vilma.post(&case, &[("version", "1"), ("answer", "back"), ("reason", "Lupa jatkuu.")]).await;
     assert!(back.status == StatusCode::OK && back.shows(">Lupa jatkuu.</textarea>"), "{}", back.body);
+    let other = [("version", "1"), ("answer", "x"), ("reason", "Lupa jatkuu."), ("sure", "yes")];
+    assert_eq!(vilma.post(&case, &other).await.status, StatusCode::BAD_REQUEST, "no answer refuses by accident");
     vilma.post(&case, &[&refuse[..], &[("sure", "yes")]].concat()).await.redirects();
     assert!(!paavo.page(&plan).await.shows(done), "also when it was refused");
     assert_eq!(town.audited("pharmacies.line_undone").await, 2);

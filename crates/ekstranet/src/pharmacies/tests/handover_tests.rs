@@ -385,6 +385,7 @@ async fn a_branch_change_is_told_three_weeks_ahead_answered_and_kept(scratch: &S
         let page = town.world.vilma().await.speaking(language).post(&case, &late).await;
         page.is_a_proper_page(language);
         assert!(page.status == StatusCode::CONFLICT && page.shows(words), "answered once: {}", page.body);
+        assert!(page.shows("<p>Vilma Virkanen "), "who answered: {}", page.body);
         assert!(page.shows(late[2].1) && page.shows(answer[2].1), "one's own text and the answer: {}", page.body);
     }
     assert!(ingrid.page(&first).await.shows("Fimea har inget filialapotek"));
