@@ -100,7 +100,7 @@ pub use routes::routes;
 pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
 pub(crate) use store::{line_columns, no_line, open_of};
 pub use submitting::submit_act;
-pub use suggesting::{Suggestible, Suggestions, list_suggestible, read_suggestions};
+pub use suggesting::{Suggestible, Suggestions, list_suggested, list_suggestible, read_suggestions};
 pub use verifying::{keep_verifying, verify_due};
 pub(crate) use {store_messages::has_unread, store_prepared::is_offered, store_rejections::has_rejection};
 

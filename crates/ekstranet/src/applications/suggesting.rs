@@ -8,7 +8,7 @@ use super::attaching::Incoming;
 use super::content::Content;
 use super::drafting::{self, SaveRequest, Saved};
 use super::facts::{Gathered, gather};
-use super::shown::fault_text;
+use super::shown::{self, fault_text};
 use super::submitting::{form_of, load};
 use super::validation::{check_step, suits};
 use super::{Case, store, store_turns};
@@ -27,9 +27,13 @@ pub enum Suggestible {
 /// What an officer suggests: field to value, in the form in which answers are kept.
 pub type Suggestions = BTreeMap<String, String>;
 
-async fn frozen(visit: &Visit, case: &Case) -> Result<(Content, Gathered), Failure> {
+async fn content_of(visit: &Visit, case: &Case) -> Result<Content, Failure> {
     let frozen = store_turns::find_content(&mut visit.app.db.read().await?, &case.id).await?;
-    let content = Content::parse(&frozen.ok_or(Failure::NotFound)?).map_err(Failure::internal)?;
+    Content::parse(&frozen.ok_or(Failure::NotFound)?).map_err(Failure::internal)
+}
+
+async fn frozen(visit: &Visit, case: &Case) -> Result<(Content, Gathered), Failure> {
+    let content = content_of(visit, case).await?;
     let form = content.form().ok_or_else(|| Failure::internal("the form of a case is not in the catalogue"))?;
     let gathered = gather(visit, &case.organisation, form, form.steps()).await?;
     Ok((content, gathered))
@@ -125,6 +129,31 @@ pub(super) fn with_suggested(answers: &StepAnswers, question: &str, suggested: &
     let mut answers = answers.clone();
     answers.insert(question.to_string(), Answer::Text(suggested.to_string()));
     answers
+}
+
+/// A suggested value as people read it.
+pub(super) fn suggested_text(visit: &Visit, step: &StepDefinition, question: &str, value: &str) -> String {
+    let Some(definition) = step.question(question) else { return value.to_string() };
+    let suggested = with_suggested(&StepAnswers::new(), question, value);
+    shown::values(definition, &suggested, &shown::Names::new(), visit.texts(), visit.language).join(", ")
+}
+
+/// What officers have suggested in the supplement requests of a case, as people read it: by request and field.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_suggested(visit: &Visit, case: &Case) -> Result<BTreeMap<(String, String), String>, Failure> {
+    let suggested = || case.supplements.iter().flat_map(|asked| asked.suggested.iter().map(|of| (&asked.id, of)));
+    if suggested().next().is_none() {
+        return Ok(BTreeMap::new());
+    }
+    let content = content_of(visit, case).await?;
+    let form = content.form().ok_or(Failure::NotFound)?;
+    let words = suggested().filter_map(|(request, (field, value))| {
+        let (step, question) = form.question(field)?;
+        Some(((request.clone(), field.clone()), suggested_text(visit, step, question.key, value)))
+    });
+    Ok(words.collect())
 }
 
 /// Accepts the value suggested for a field: the step is saved with it, as if it had been typed.

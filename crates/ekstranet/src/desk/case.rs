@@ -1,5 +1,7 @@
 //! A case on the desk: what was answered, what the registers say beside it, what was signed, what happened.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -33,7 +35,8 @@ struct SupplementView {
     asked: String,
     deadline: String,
     message: String,
-    items: Vec<(String, String)>,
+    /// What was asked of which field, and what was suggested as its answer.
+    items: Vec<(String, String, Option<String>)>,
     /// Who answered when, and what they wrote.
     answered: Option<(String, String)>,
 }
@@ -160,7 +163,10 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     let history = history(&case, &turns, &mails, visit.language, visit.texts());
     let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();
     let parties = format!("/desk/parties/of/{}/{}", case.organisation, case.service.code());
+    let suggested = applications::list_suggested(visit, &case).await?;
+    let supplements = supplements(visit, &case, &steps, &suggested);
     let mut template = view(visit, case, steps, signed, history, news);
+    template.supplements = supplements;
     (template.remark, template.errors) = (tried.remark, tried.errors);
     if let Some(typed) = tried.deadline {
         template.deadline = typed;
@@ -207,7 +213,6 @@ fn view(
     news: News,
 ) -> CasePage {
     let (t, language) = (visit.texts(), visit.language);
-    let supplements = supplements(visit, &case, &steps);
     let open = applications::open_officer_steps(&case);
     let deadline = case.supplements.last().map(|last| format::typed_date(&last.deadline)).unwrap_or_default();
     let proposal = case.proposal.as_ref().map(|proposal| proposal_view(visit, proposal, &case));
@@ -242,7 +247,7 @@ fn view(
         parties: None,
         deployment: None,
         correction: case.connection.as_ref().and_then(ConnectionLine::correction),
-        supplements,
+        supplements: Vec::new(),
         news,
         decision: case.decision.map(|decision| DecisionView {
             approved: decision.approved,
@@ -310,7 +315,12 @@ pub(super) fn language_name(language: CaseLanguage, t: &Texts) -> String {
     }
 }
 
-fn supplements(visit: &Visit, case: &Case, steps: &[ShownStep]) -> Vec<SupplementView> {
+fn supplements(
+    visit: &Visit,
+    case: &Case,
+    steps: &[ShownStep],
+    suggested: &BTreeMap<(String, String), String>,
+) -> Vec<SupplementView> {
     let label = |field: &str| {
         let answers = steps.iter().flat_map(|step| &step.answers);
         answers
@@ -318,11 +328,15 @@ fn supplements(visit: &Visit, case: &Case, steps: &[ShownStep]) -> Vec<Supplemen
             .find(|answer| answer.field == field)
             .map_or_else(|| field.to_string(), |answer| answer.label.clone())
     };
+    let item = |supplement: &applications::Supplement, field: &String, asked: &String| {
+        let suggested = suggested.get(&(supplement.id.clone(), field.clone())).cloned();
+        (label(field), asked.clone(), suggested)
+    };
     let show = |supplement: &applications::Supplement| SupplementView {
         asked: format::moment(supplement.asked_at, visit.language),
         deadline: format::stored_date(&supplement.deadline, visit.language),
         message: supplement.message.clone(),
-        items: supplement.items.iter().map(|(field, asked)| (label(field), asked.clone())).collect(),
+        items: supplement.items.iter().map(|(field, asked)| item(supplement, field, asked)).collect(),
         answered: supplement.answered_at.map(|at| {
             let (t, when) = (visit.texts(), format::moment(at, visit.language));
             let who = supplement.answered_by.as_deref().unwrap_or(&case.organisation_name);

@@ -175,6 +175,11 @@ desk-conflict-rejected = { $officer } ehti hylätä hakemuksen { $when }.
 desk-conflict-supplement-requested = Hakemukseen on pyydetty täydennystä { $deadline } mennessä. Käsittelijä: { $officer }.
 # $officer (String) - name of the officer
 desk-conflict-in-review = Asia on käsittelyssä. Käsittelijä: { $officer }.
+# $value (String) - a suggested answer
+desk-supplement-suggested = Ehdotettu vastaus: { $value }
+# $label (String) - the question
+desk-supplement-suggestion = Ehdotettu vastaus: { $label }
+desk-conflict-own = Asiassa on tapahtunut jotakin sen jälkeen, kun avasitte tämän sivun: asiakas, toinen osapuoli tai välittäjä on voinut vastata, tai te olette muuttaneet asiaa toisessa ikkunassa. Lukekaa asia ennen kuin jatkatte.
 desk-conflict-submitted = Asia on palautettu jonoon, eikä sillä ole käsittelijää.
 desk-conflict-withdrawn = Hakija on peruuttanut hakemuksen.
 desk-conflict-lapsed = Hakemus on rauennut, koska täydennystä ei tullut määräajassa.

@@ -5,7 +5,7 @@ use crate::applications::{Case, OfficerDeed, OfficerTurn, State};
 use crate::kernel::Language;
 use crate::notices::{NoticeLine, recipient_in_words};
 use crate::texts::Texts;
-use crate::web::{FieldError, format};
+use crate::web::{FieldError, Visit, format};
 
 /// A state as a word.
 pub(super) fn state_word(state: State, t: &Texts) -> String {
@@ -37,7 +37,8 @@ pub(super) fn capped(count: i64, language: Language, t: &Texts) -> String {
 }
 
 /// Who did what to a case last, for the officer who was slower.
-pub(super) fn what_happened(case: &Case, language: Language, t: &Texts) -> String {
+pub(super) fn what_happened(visit: &Visit, case: &Case) -> String {
+    let (language, t) = (visit.language, visit.texts());
     if let Some(decision) = &case.decision {
         let when = format::moment(decision.decided_at, language);
         return if decision.approved {
@@ -47,11 +48,15 @@ pub(super) fn what_happened(case: &Case, language: Language, t: &Texts) -> Strin
         };
     }
     let officer = case.officer.as_ref().map_or("", |(_, name)| name.as_str());
+    let own =
+        visit.session().is_ok_and(|session| case.officer.as_ref().is_some_and(|(id, _)| id == session.person.as_str()));
     match case.state {
         State::SupplementRequested => {
             let deadline = case.supplements.last().map(|last| format::stored_date(&last.deadline, language));
             t.desk_conflict_supplement_requested(deadline.unwrap_or_default(), officer)
         }
+        // Nobody else has the case: the customer, the other party or the intermediary has said something.
+        State::InReview if own => t.desk_conflict_own(),
         State::InReview => t.desk_conflict_in_review(officer),
         State::Withdrawn => t.desk_conflict_withdrawn(),
         State::Lapsed => t.desk_conflict_lapsed(),

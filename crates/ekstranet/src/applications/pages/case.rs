@@ -5,7 +5,6 @@ use axum::response::Response;
 use db::Read;
 
 use super::pairs::sent_with;
-use super::stepping::suggested_text;
 use super::{ConnectionView, connection_view};
 use crate::agreements;
 use crate::applications::answers;
@@ -17,6 +16,7 @@ use crate::applications::rules::{CaseStep, Side, State, open_steps};
 use crate::applications::shown::{self, event_text, state_tag};
 use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
+use crate::applications::suggesting;
 use crate::applications::{
     CaseNote, CaseSpan, Decision, ShownStep, Supplement, find_decision, moving, notes, store_messages, store_turns,
     supplements,
@@ -367,7 +367,7 @@ fn suggested_view(
     let stored = answers::parse(&row.answers).ok()?;
     let now = shown::values(question, &stored, &shown::Names::new(), visit.texts(), visit.language).join(", ");
     Some(Suggested {
-        value: suggested_text(visit, step, question.key, value),
+        value: suggesting::suggested_text(visit, step, question.key, value),
         now,
         version: row.version,
         taken: answers::text(&stored, question.key) == value,

@@ -20,7 +20,7 @@ use crate::applications::closing::Closing;
 use crate::applications::drafting::{self, SaveRequest, Saved, state_of};
 use crate::applications::facts::gather;
 use crate::applications::rules::State;
-use crate::applications::shown::{self, field_error};
+use crate::applications::shown::field_error;
 use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
 use crate::applications::supplements::OpenItem;
@@ -228,7 +228,8 @@ async fn company(
 fn with_words(visit: &Visit, question: QuestionView, step: &StepDefinition, items: &[OpenItem]) -> QuestionView {
     let of_question = |field: &str| field.split_once('.') == Some((step.key, question.key.as_str()));
     let Some(item) = items.iter().find(|item| of_question(&item.field)) else { return question };
-    let suggested = item.suggested.as_deref().map(|value| suggested_text(visit, step, &question.key, value));
+    let suggested =
+        item.suggested.as_deref().map(|value| suggesting::suggested_text(visit, step, &question.key, value));
     QuestionView { asked: Some(item.asked.clone()), suggested, ..question }
 }
 
@@ -238,19 +239,6 @@ fn unfolded(question: QuestionView, is_open: &dyn Fn(&str) -> bool) -> QuestionV
     let decides = |condition: &str| condition.split_once('=').is_some_and(|(decides, _)| is_open(decides));
     let is_decided_here = question.when.as_ref().is_some_and(|(answers, _)| answers.split('&').all(decides));
     QuestionView { folds: is_decided_here && question.asked.is_none(), ..question }
-}
-
-/// A suggested value as people read it.
-pub(super) fn suggested_text(visit: &Visit, step: &StepDefinition, question: &str, value: &str) -> String {
-    let Some(definition) = step.question(question) else { return value.to_string() };
-    shown::values(
-        definition,
-        &suggesting::with_suggested(&StepAnswers::new(), question, value),
-        &shown::Names::new(),
-        visit.texts(),
-        visit.language,
-    )
-    .join(", ")
 }
 
 /// The form and its version as the page carries them, `prescription-2`, so that a save need not read them first.

@@ -44,6 +44,8 @@ async fn a_suggested_value_is_accepted_in_one_click_or_edited(scratch: &Scratch)
         ("suggest-billing.street", "Muu katu 9"),
     ]);
     assert_eq!(suggest(&clinic, &id, &right).await.redirects(), format!("/desk/cases/{id}"));
+    let case = vilma.page(&format!("/desk/cases/{id}")).await;
+    assert!(case.shows("Ehdotettu vastaus: 00120") && case.shows("Ehdotettu vastaus: Ruotsi"), "{}", case.body);
 
     clinic.world.app.clock.advance_seconds(60);
     let page = matti.page(&address(&id, "")).await;

@@ -188,7 +188,7 @@ async fn slower(visit: &Visit, seen: &Case, approves: bool, words: DecisionWords
     let mut template = form_page(visit, &case, approves, words, Vec::new()).await?;
     template.happened = Some(match named_line(visit, &case) {
         Some(said) if case.version == seen.version => said,
-        _ => what_happened(&case, visit.language, visit.texts()),
+        _ => what_happened(visit, &case),
     });
     page(StatusCode::CONFLICT, &template)
 }

@@ -117,7 +117,7 @@ fn conflict(visit: &Visit, case: &Case, typed: Vec<Typed>) -> Result<Response, F
         case_number: case.case_number.clone(),
         state: state_word(case.state, t),
         class: state_class(case.state),
-        happened: what_happened(case, visit.language, t),
+        happened: what_happened(visit, case),
         typed: typed
             .into_iter()
             .filter(|typed| !typed.text.is_empty())

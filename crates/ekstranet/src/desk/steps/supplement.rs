@@ -143,8 +143,18 @@ fn read(form: &Form, steps: &[ShownStep]) -> SupplementDraft {
 fn typed(visit: &Visit, steps: &[ShownStep], draft: &SupplementDraft) -> Vec<Typed> {
     let labels = steps.iter().flat_map(|step| &step.answers).map(|answer| answer.label.clone());
     let asked = labels.zip(&draft.items).map(|(label, (_, _, text))| Typed { label, text: text.clone() });
-    let message = Typed { label: visit.texts().desk_supplement_message(), text: draft.message.clone() };
-    asked.chain([message]).collect()
+    let t = visit.texts();
+    let label = |field: &str| {
+        let answers = steps.iter().flat_map(|step| &step.answers);
+        answers.into_iter().find(|answer| answer.field == field).map(|answer| answer.label.as_str()).unwrap_or_default()
+    };
+    let suggested = draft
+        .suggested
+        .iter()
+        .map(|(field, value)| Typed { label: t.desk_supplement_suggestion(label(field)), text: value.clone() });
+    let message = Typed { label: t.desk_supplement_message(), text: draft.message.clone() };
+    let deadline = Typed { label: t.desk_deadline_label(), text: draft.deadline.clone() };
+    asked.chain(suggested).chain([message, deadline]).collect()
 }
 
 /// Why the form is shown.
@@ -165,7 +175,7 @@ async fn render(
     let (status, errors, happened) = match outcome {
         Outcome::New => (StatusCode::OK, Vec::new(), None),
         Outcome::Wrong(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
-        Outcome::Conflict => (StatusCode::CONFLICT, Vec::new(), Some(what_happened(case, visit.language, t))),
+        Outcome::Conflict => (StatusCode::CONFLICT, Vec::new(), Some(what_happened(visit, case))),
     };
     let suggestible = applications::list_suggestible(visit, case, t).await?;
     let askable = |answer: applications::ShownAnswer| {
