@@ -13,7 +13,6 @@ use super::store_runs;
 use super::words::{answers, errors, page_title, reason_words, run_words};
 use crate::kernel::{BusinessId, ControllerChangeId, without_identity_code};
 use crate::matters::{self, Clash, Matter as _, Saved};
-use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
 
@@ -210,18 +209,12 @@ fn runs(visit: &Visit, whole: &Whole, typed: &Content) -> Result<Vec<Choice>, Fa
     Ok(choices)
 }
 
-/// The codes of the services that were ticked; what no page offers is not kept.
-fn ticked(form: &Form) -> Vec<String> {
-    let codes = Service::ALL.into_iter().map(Service::code);
-    codes.filter(|code| form.all("services").any(|ticked| ticked == *code)).map(str::to_string).collect()
-}
-
 /// Takes the fields of a page out of a form; the units are those of the register, or ticked before.
 fn fill(content: &mut Content, at: Page, form: &Form, units: &[NamedUnit]) {
     let text = |name: &str| form.text(name).replace("\r\n", "\n");
     match at {
         Page::Documents => {
-            content.services = ticked(form);
+            content.services = matters::ticked_services(form);
             content.extent = text("extent");
             let ticked: Vec<&str> = form.all("units").collect();
             let known = units.iter().chain(&content.units).filter(|unit| ticked.contains(&unit.oid.as_str()));

@@ -20,6 +20,7 @@ pub use drafting::{Saved, begin, discard, save_page};
 pub use matter::{Deeds, Found, Matter};
 pub use pages::{
     Question, after_of, base, confirm_page, cut, elsewhere, id_of, moment, next_address, page_limit, right,
+    ticked_services,
 };
 pub use receiver::{look_up, verify_receivers};
 pub use rules::ReceiverFound;

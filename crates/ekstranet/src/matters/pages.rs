@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::matter::{Found, Matter};
 use crate::agreements;
 use crate::kernel::{Basis, Id as _, Instant};
+use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page};
 
@@ -85,6 +86,12 @@ pub fn confirm_page<M: Matter>(visit: &Visit, row: &M, place: &str, question: Qu
         version: row.head().version,
     };
     page(StatusCode::OK, &template)
+}
+
+/// The codes of the services that were ticked; what no page offers is not kept.
+pub fn ticked_services(form: &Form) -> Vec<String> {
+    let codes = Service::ALL.into_iter().map(Service::code);
+    codes.filter(|code| form.all("services").any(|ticked| ticked == *code)).map(str::to_string).collect()
 }
 
 /// Lines of one page of the officers' lists.

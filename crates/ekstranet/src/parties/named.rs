@@ -189,8 +189,8 @@ async fn tell_outcome(tx: &mut Tx, visit: &Visit, application: &ApplicationId, r
 }
 
 /// Asks the other party of an approved application no more, in the transaction of the approval: what was decided rests on
-/// what was said until then, and that stays as it was said; it is told that it has been decided. `seen` is the version of what the officer has read of it: what
-/// was said since then is not closed unread.
+/// what was said until then, and that stays as it was said; it is told that it has been decided. `seen` is the version of
+/// what the officer has read of it: what was said since then is not closed unread.
 ///
 /// # Errors
 /// `Stale` when the other party has said something else since then, and what the database says.

@@ -185,18 +185,12 @@ fn reasons(typed: &Content, t: &Texts) -> Vec<Choice> {
 }
 
 /// Takes the fields of a page out of a form.
-/// The codes of the services that were ticked; what no page offers is not kept.
-fn ticked(form: &Form) -> Vec<String> {
-    let codes = Service::ALL.into_iter().map(Service::code);
-    codes.filter(|code| form.all("services").any(|ticked| ticked == *code)).map(str::to_string).collect()
-}
-
 fn fill(content: &mut Content, at: Page, form: &Form) {
     let text = |name: &str| form.text(name).to_string();
     match at {
         Page::Services => {
             content.extent = text("extent");
-            content.services = ticked(form);
+            content.services = matters::ticked_services(form);
             content.ends_on = text("ends_on");
         }
         Page::Reason => {

@@ -223,13 +223,13 @@ async fn asked_before_rejecting(world: &World, vilma: &Browser<'_>, address: &st
     let version = super::version(&buttons);
     let reject = [("version", version.as_str()), ("answer", "reject"), ("reason", "Palvelu päättyy.")];
     for (language, words) in [
-        (Language::Sv, "Avslås ändringen KE-2026-"),
+        (Language::Sv, "Vill ni avslå ändringen KE-2026-"),
         (Language::En, "Rejecting is final"),
         (Language::Fi, "molemmat näkevät perustelut"),
     ] {
         let asked = world.vilma().await.speaking(language).post(&place, &reject).await;
         assert!(asked.status == StatusCode::OK && asked.shows(words), "{}", asked.body);
-        assert!(asked.shows("value=\"Palvelu päättyy.\""), "the text goes along: {}", asked.body);
+        assert!(asked.shows(">Palvelu päättyy.</textarea>"), "the text goes along: {}", asked.body);
     }
     let back = [("version", version.as_str()), ("answer", "back"), ("reason", "Palvelu päättyy."), ("sure", "yes")];
     let back = vilma.post(&place, &back).await;
