@@ -163,6 +163,8 @@ struct CheckPage {
     chrome: Chrome,
     t: &'static Texts,
     address: String,
+    /// Nothing was sent: it was changed while somebody was at Suomi.fi.
+    is_changed: bool,
     problems: Vec<(String, String)>,
     parts: Vec<Part>,
     /// What is to be known before sending.
@@ -181,12 +183,16 @@ struct Part {
 }
 
 /// `GET /o/{organisation}/controllers/{id}/sign`
-pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+pub(super) async fn check(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
     let id = id_of(&id)?;
     let whole = drafting::load(&visit, &id).await?;
     match matters::elsewhere(&visit, &whole.row)? {
         Some(address) => Ok(see_other(&address)),
-        None => check_page(&visit, &whole, StatusCode::OK, String::new()).await,
+        None => check_page(&visit, &whole, StatusCode::OK, (String::new(), matters::is_changed(query))).await,
     }
 }
 
@@ -201,7 +207,12 @@ pub(super) async fn lacking(
     Ok(content.services().into_iter().filter(|service| !used.contains(service)).collect())
 }
 
-async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: String) -> Result<Response, Failure> {
+async fn check_page(
+    visit: &Visit,
+    whole: &Whole,
+    status: StatusCode,
+    (error, is_changed): (String, bool),
+) -> Result<Response, Failure> {
     let t = visit.texts();
     let Whole { row, content, problems, .. } = whole;
     let mut read = visit.app.db.read().await?;
@@ -222,6 +233,7 @@ async fn check_page(visit: &Visit, whole: &Whole, status: StatusCode, error: Str
     let template = CheckPage {
         chrome: visit.chrome(t.controllers_check_title()),
         t,
+        is_changed,
         problems: problems.iter().map(problem).collect(),
         parts: Page::ALL.into_iter().map(part).collect(),
         remarks: remark.into_iter().collect(),
@@ -259,13 +271,14 @@ pub(super) async fn prove_and_send(
     let version = form.version()?;
     let t = visit.texts();
     if !whole.problems.is_empty() {
-        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, String::new()).await;
+        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, (String::new(), false)).await;
     }
     if version != whole.row.head.version {
-        return check_page(&visit, &whole, StatusCode::CONFLICT, t.controllers_problem_changed()).await;
+        return check_page(&visit, &whole, StatusCode::CONFLICT, (t.controllers_problem_changed(), false)).await;
     }
     if form.text("accept") != "yes" {
-        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, t.controllers_problem_accept()).await;
+        return check_page(&visit, &whole, StatusCode::UNPROCESSABLE_ENTITY, (t.controllers_problem_accept(), false))
+            .await;
     }
     let payload = json!({ "version": version });
     mandates::prove_again(&visit, Intention { act: "controllers.send", subject: id.as_str(), payload }).await

@@ -220,7 +220,7 @@ fn fill(content: &mut Content, at: Page, form: &Form, units: &[NamedUnit]) {
             let known = units.iter().chain(&content.units).filter(|unit| ticked.contains(&unit.oid.as_str()));
             let mut kept: Vec<NamedUnit> = Vec::new();
             for unit in known {
-                if content.extent == "some" && kept.iter().all(|other| other.oid != unit.oid) {
+                if kept.iter().all(|other| other.oid != unit.oid) {
                     kept.push(unit.clone());
                 }
             }

@@ -146,6 +146,8 @@ pub(super) enum Problem {
     NotFree(Service),
     ExtentMissing,
     UnitsMissing,
+    /// The whole register, and some units of it.
+    UnitsBesideAll,
     ReceiverMissing,
     NotABusinessId,
     /// Rightly written, but its check digit is another.
@@ -213,6 +215,7 @@ fn check_documents(content: &Content, known: &Known<'_>) -> Vec<(&'static str, P
     }
     match content.extent.as_str() {
         "some" if content.units.is_empty() => found.push(("units", Problem::UnitsMissing)),
+        "all" if !content.units.is_empty() => found.push(("extent", Problem::UnitsBesideAll)),
         "all" | "some" => {}
         _ => found.push(("extent", Problem::ExtentMissing)),
     }

@@ -160,6 +160,7 @@ controllers-problem-services = Choose at least one service.
 controllers-problem-nothing-left = A notification about each of your services is already under way, or the services are no longer in use.
 controllers-problem-not-free = Another notification about { $service } is already under way, or the service is no longer in use. Untick it.
 controllers-problem-extent = Choose whether the whole register moves or the documents of some units.
+controllers-problem-units-beside = You chose the whole register and also ticked units. Choose the documents of some units, or remove the ticks of the units.
 controllers-problem-units = Choose at least one unit, or the whole register.
 controllers-problem-receiver = Give the business ID of the new controller.
 controllers-problem-business-id = Give the business ID in the form 1234567-1.

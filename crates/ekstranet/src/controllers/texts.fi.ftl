@@ -196,6 +196,7 @@ controllers-problem-nothing-left = Kaikista palveluistanne on jo vireillä ilmoi
 # $service (String) - name of a service
 controllers-problem-not-free = Palvelusta { $service } on jo vireillä toinen ilmoitus, tai se ei ole enää käytössä. Poistakaa valinta.
 controllers-problem-extent = Valitkaa, siirtyykö koko rekisteri vai joidenkin yksiköiden asiakirjat.
+controllers-problem-units-beside = Valitsitte koko rekisterin ja merkitsitte myös yksiköitä. Valitkaa joidenkin yksiköiden asiakirjat tai poistakaa yksiköiden merkinnät.
 controllers-problem-units = Valitkaa vähintään yksi yksikkö, tai valitkaa koko rekisteri.
 controllers-problem-receiver = Kirjoittakaa uuden rekisterinpitäjän Y-tunnus.
 controllers-problem-business-id = Antakaa Y-tunnus muodossa 1234567-1.

@@ -160,6 +160,7 @@ controllers-problem-services = Välj minst en tjänst.
 controllers-problem-nothing-left = En anmälan om alla era tjänster är redan anhängig, eller så är tjänsterna inte längre i bruk.
 controllers-problem-not-free = En annan anmälan om tjänsten { $service } är redan anhängig, eller så är den inte längre i bruk. Ta bort valet.
 controllers-problem-extent = Välj om hela registret eller vissa enheters handlingar övergår.
+controllers-problem-units-beside = Ni har valt hela registret och också kryssat för enheter. Välj vissa enheters handlingar eller ta bort kryssen vid enheterna.
 controllers-problem-units = Välj minst en enhet eller hela registret.
 controllers-problem-receiver = Skriv den nya personuppgiftsansvarigas FO-nummer.
 controllers-problem-business-id = Ange FO-numret i formen 1234567-1.

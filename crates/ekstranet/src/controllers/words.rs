@@ -226,6 +226,7 @@ pub(super) fn explain(problem: Problem, t: &Texts) -> String {
         Problem::NotFree(service) => t.controllers_problem_not_free(service.name(t)),
         Problem::ExtentMissing => t.controllers_problem_extent(),
         Problem::UnitsMissing => t.controllers_problem_units(),
+        Problem::UnitsBesideAll => t.controllers_problem_units_beside(),
         Problem::ReceiverMissing => t.controllers_problem_receiver(),
         Problem::NotABusinessId => t.controllers_problem_business_id(),
         Problem::WrongCheckDigit => t.ui_wrong_check_digit(),

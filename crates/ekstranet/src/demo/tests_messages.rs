@@ -132,6 +132,7 @@ const EXTENT: &[Wrong] = &[
     (&[("ends_on", NO_DAY)], &["extent", "ends_on"]),
     (&[("extent", "some"), ("ends_on", "")], &["services", "ends_on"]),
     (&[("extent", "whole"), ("ends_on", "1.1.2020")], &["ends_on"]),
+    (&[("extent", "whole"), ("services", "prescription"), ("ends_on", NO_DAY)], &["extent", "ends_on"]),
     (&[("extent", "xyzzy"), ("ends_on", CODED)], &["extent", "ends_on"]),
     (&[("extent", "some"), ("services", "xyzzy"), ("ends_on", LONG)], &["services", "ends_on"]),
 ];

@@ -25,7 +25,7 @@ pub use pages::{
 pub use receiver::{look_up, verify_receivers};
 pub use rules::ReceiverFound;
 pub use sealing::{freeze, frozen, open};
-pub use sending::{Done, Told, may_bind, number_of, ready, send_act};
+pub use sending::{Done, Told, is_changed, may_bind, number_of, ready, send_act};
 #[cfg(test)]
 pub(crate) use store::keep_found;
 pub use store::{

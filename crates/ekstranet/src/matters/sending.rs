@@ -15,7 +15,15 @@ use crate::deployments;
 use crate::kernel::{BusinessId, Id as _};
 use crate::notices::{self, Happening, Notice};
 use crate::services::Service;
-use crate::web::{Failure, Visit};
+use crate::web::{Failure, Form, Visit};
+
+/// Says to the page of the check that it was changed while somebody was at Suomi.fi.
+const CHANGED: &str = "changed";
+
+/// Whether a check is shown because nothing was sent: something had changed since the last one.
+pub fn is_changed(query: Option<String>) -> bool {
+    Form::read(query.unwrap_or_default().as_bytes()).text(CHANGED) == "yes"
+}
 
 /// What an act returns: the address to show.
 pub type Done = Pin<Box<dyn Future<Output = Result<String, Failure>> + Send>>;
@@ -46,8 +54,8 @@ pub fn send_act<M: Matter>(visit: Visit, subject: String, payload: Value) -> Don
         let version = payload["version"].as_i64().ok_or_else(|| Failure::internal("a matter without a version"))?;
         match M::send(&visit, &id, version).await {
             Ok(true) => {}
-            // Something has changed since it was checked: the check says what.
-            Ok(false) => return Ok(format!("{address}/{}", M::CHECK)),
+            // Something has changed since it was checked: the check says so, and what is wrong now.
+            Ok(false) => return Ok(format!("{address}/{}?{CHANGED}=yes", M::CHECK)),
             Err(Failure::Stale) => {
                 visit.app.db.settle().await?;
                 let own = &visit.acting()?.organisation;

@@ -6,3 +6,4 @@ matters-clash-problem-own = You saved in another window after you opened this pa
 matters-gone-title = The unfinished matter has been removed
 matters-gone-text = It was removed after you opened the page, so nothing was saved. You can begin a new one.
 matters-gone-typed = What you answered
+matters-changed = Nothing was sent: the information has been changed since you went to Suomi.fi, or something in it now needs correcting. Check it, and then send it.

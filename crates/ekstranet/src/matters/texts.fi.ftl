@@ -9,3 +9,4 @@ matters-clash-problem-own = Tallensitte toisessa ikkunassa sen jälkeen, kun ava
 matters-gone-title = Keskeneräinen asia on poistettu
 matters-gone-text = Se poistettiin sen jälkeen, kun avasitte sivun, joten mitään ei tallennettu. Voitte aloittaa uuden.
 matters-gone-typed = Mitä vastasitte
+matters-changed = Mitään ei lähetetty: tietoja on muutettu sen jälkeen, kun siirryitte Suomi.fihin, tai niissä on nyt korjattavaa. Tarkistakaa tiedot ja lähettäkää ne sitten.

@@ -6,3 +6,4 @@ matters-clash-problem-own = Ni sparade i ett annat fönster efter att ni öppnad
 matters-gone-title = Det ofärdiga ärendet har tagits bort
 matters-gone-text = Det togs bort efter att ni öppnade sidan, så ingenting sparades. Ni kan påbörja ett nytt.
 matters-gone-typed = Vad ni svarade
+matters-changed = Ingenting skickades: uppgifterna har ändrats sedan ni gick till Suomi.fi, eller så finns det nu något att rätta i dem. Kontrollera uppgifterna och skicka dem sedan.

@@ -267,6 +267,8 @@ pub(super) fn left_without(live: &[Live], chosen: &[Service], last_day: &str) ->
 pub(super) enum Problem {
     ExtentMissing,
     ServicesMissing,
+    /// The whole customership, and some services of it.
+    ServicesBesideWhole,
     /// Nothing is left that could be terminated.
     NothingLeft,
     /// The first cannot go on without the second.
@@ -330,6 +332,8 @@ fn check_services(content: &Content, live: &[Live], today: Date) -> Vec<(&'stati
         found.push(("extent", Problem::NothingLeft));
     } else if !matches!(content.extent.as_str(), "whole" | "some") {
         found.push(("extent", Problem::ExtentMissing));
+    } else if content.extent == "whole" && !content.services.is_empty() {
+        found.push(("extent", Problem::ServicesBesideWhole));
     } else if chosen.is_empty() {
         found.push(("services", Problem::ServicesMissing));
     }

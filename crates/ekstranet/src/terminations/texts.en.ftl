@@ -159,6 +159,7 @@ terminations-applications-text = { $count ->
 }
 terminations-invoice-title = The last invoice
 terminations-invoice-text = Open invoices are to be paid, and user fees are invoiced until the last day. A yearly or minimum fee concerns the whole year if you have been a customer on any day of it.
+terminations-problem-services-beside = You chose the whole customership and also ticked services. Choose some services only, or remove the ticks of the services.
 terminations-problem-extent = Choose whether you terminate the whole customership or some of the services.
 terminations-problem-services = Choose at least one service.
 terminations-problem-nothing-left = All your services have been terminated already.

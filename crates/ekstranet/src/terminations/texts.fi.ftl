@@ -186,6 +186,7 @@ terminations-applications-text = { $count ->
 }
 terminations-invoice-title = Viimeinen lasku
 terminations-invoice-text = Avoimet laskut on maksettava, ja käyttömaksut laskutetaan viimeiseen päivään asti. Vuosimaksu tai vähimmäismaksu koskee koko vuotta, jos olette olleet asiakkaana jonakin päivänä sinä vuonna.
+terminations-problem-services-beside = Valitsitte koko asiakkuuden ja merkitsitte myös palveluja. Valitkaa vain jotkin palvelut tai poistakaa palveluiden merkinnät.
 terminations-problem-extent = Valitkaa, irtisanotteko koko asiakkuuden vai osan palveluista.
 terminations-problem-services = Valitkaa vähintään yksi palvelu.
 terminations-problem-nothing-left = Kaikki palvelunne on jo irtisanottu.

@@ -159,6 +159,7 @@ terminations-applications-text = { $count ->
 }
 terminations-invoice-title = Den sista fakturan
 terminations-invoice-text = Öppna fakturor ska betalas, och användningsavgifterna faktureras fram till den sista dagen. En årsavgift eller minimiavgift gäller hela året om ni har varit kund någon dag under året.
+terminations-problem-services-beside = Ni har valt hela kundrelationen och också kryssat för tjänster. Välj bara vissa tjänster eller ta bort kryssen vid tjänsterna.
 terminations-problem-extent = Välj om ni säger upp hela kundrelationen eller en del av tjänsterna.
 terminations-problem-services = Välj minst en tjänst.
 terminations-problem-nothing-left = Alla era tjänster har redan sagts upp.

@@ -168,6 +168,7 @@ pub(super) fn explain(problem: Problem, t: &Texts) -> String {
     match problem {
         Problem::ExtentMissing => t.terminations_problem_extent(),
         Problem::ServicesMissing => t.terminations_problem_services(),
+        Problem::ServicesBesideWhole => t.terminations_problem_services_beside(),
         Problem::NothingLeft => t.terminations_problem_nothing_left(),
         Problem::Needed(service, needed) => t.terminations_problem_needed(service.name(t), needed.name(t)),
         Problem::DayMissing => t.terminations_problem_day_missing(),

@@ -37,6 +37,10 @@ async fn a_notification_is_filled_in_page_by_page_and_sent(scratch: &Scratch) {
     ];
     let documents = matti.page(&format!("{address}/pages/documents")).await;
     assert!(documents.shows("Rantapolku Keskusta") && documents.shows("Rantapolku Satama"), "{}", documents.body);
+    let whole = [some[0], ("extent", "all"), some[2]];
+    let both = save(&matti, &address, "documents", &whole).await;
+    assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(both.shows("Valitsitte koko rekisterin ja merkitsitte myös yksiköitä."), "{}", both.body);
     assert_eq!(save(&matti, &address, "documents", &some).await.redirects(), format!("{address}/pages/receiver"));
     save(&matti, &address, "receiver", &WHO).await.redirects();
     let receiver = matti.page(&format!("{address}/pages/receiver")).await;

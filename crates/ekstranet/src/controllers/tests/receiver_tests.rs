@@ -36,7 +36,7 @@ async fn own_ended_and_unknown_receivers_are_refused(scratch: &Scratch) {
     fill(&matti, &address, "1.12.2026", "next").await;
     // It ends while the draft waits: what is sent is asked once more.
     company(&world, LEHTOLINNA, super::RECEIVER.1, false).await;
-    assert_eq!(send(&world, &matti, &address).await, format!("{address}/sign"));
+    assert_eq!(send(&world, &matti, &address).await, format!("{address}/sign?changed=yes"));
     assert!(matti.page(&format!("{address}/sign")).await.shows("Organisaatio on lakannut."));
     assert_eq!(
         (audited(&world, "controllers.receiver_refused").await, audited(&world, "controllers.sent").await),

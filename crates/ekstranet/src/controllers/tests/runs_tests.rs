@@ -76,7 +76,7 @@ async fn a_run_that_is_cancelled_or_closed_meanwhile_is_not_taken(scratch: &Scra
     let address = begin(&matti).await;
     fill(&matti, &address, "1.12.2026", &run).await;
     vilma.post(&format!("/desk/runs/{run}/cancel"), &[("version", "1")]).await.redirects();
-    assert_eq!(send_version(&world, &matti, &address, 6).await, format!("{address}/sign"));
+    assert_eq!(send_version(&world, &matti, &address, 6).await, format!("{address}/sign?changed=yes"));
     assert!(matti.page(&format!("{address}/sign")).await.shows("Valitsemaanne ajoon ei voi enää ilmoittaa"));
     publish(&vilma, "12.12.2026", "21.11.2026").await;
     let run = run_id(&world, "2026-12-12").await;

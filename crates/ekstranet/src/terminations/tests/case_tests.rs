@@ -313,7 +313,9 @@ async fn a_service_has_one_termination_under_way(scratch: &Scratch) {
     save(&matti, &second, "invoice", &INVOICE).await.redirects();
     let right = Basis::Position(Position::ManagingDirector);
     let back = send_version(&world, &matti, &second, right, old).await;
-    assert_eq!(back, format!("{second}/check"), "what was changed meanwhile is checked again");
+    assert_eq!(back, format!("{second}/check?changed=yes"), "what was changed meanwhile is checked again");
+    assert!(matti.page(&back).await.shows("Mitään ei lähetetty: tietoja on muutettu"));
+    assert!(!matti.page(&format!("{second}/check")).await.shows("Mitään ei lähetetty"));
     assert_eq!(audited(&world, "terminations.sent").await, 1);
 }
 
