@@ -93,7 +93,12 @@ async fn render(visit: &Visit, id: &ControllerChangeId, status: StatusCode, type
     let steps = open_steps(state, Side::Officer, row.planned(), today);
     let asks_run = steps.iter().any(|step| matches!(step, Step::Schedule | Step::Move));
     let wished = sent.as_ref().map(|sent| sent.content.run.as_str()).unwrap_or_default();
-    let chosen = if typed.run.is_empty() { wished } else { typed.run.as_str() };
+    let chosen = match typed.run.as_str() {
+        // Where a run has been decided, nobody moves the change to the wished one by the way.
+        _ if row.run_day.is_some() && (typed.late || typed.run.is_empty()) => "",
+        "" => wished,
+        typed => typed,
+    };
     let found = runs_for(&row, &runs, &services, today);
     let is_typed = !typed.reason.is_empty();
     let template = CasePage {

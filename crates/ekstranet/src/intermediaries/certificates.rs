@@ -1,7 +1,8 @@
 //! Reads the public certificate of a server, PEM or DER. A private key is refused before anything else looks at it.
 
 use x509_cert::Certificate;
-use x509_cert::der::{Decode as _, Encode as _};
+use x509_cert::der::pem::LineEnding;
+use x509_cert::der::{Decode as _, Encode as _, EncodePem as _};
 
 use crate::kernel::{Date, Instant, holds_typed_identity_code, sha256};
 
@@ -18,6 +19,15 @@ pub(super) struct PublicCertificate {
     /// The last whole day on which it is valid.
     pub valid_until: Date,
     pub der: Vec<u8>,
+    /// The same as text, without the rest of its chain.
+    pub pem: String,
+}
+
+impl PublicCertificate {
+    /// Whether its holder has signed it itself.
+    pub fn is_self_signed(&self) -> bool {
+        self.subject == self.issuer
+    }
 }
 
 /// Why something is not taken as a certificate.
@@ -74,6 +84,7 @@ pub(super) fn read(bytes: &[u8], today: Date) -> Result<PublicCertificate, Certi
         valid_from: moment(about.validity.not_before).date(),
         valid_until: last_whole_day(moment(about.validity.not_after)),
         der,
+        pem: certificate.to_pem(LineEnding::LF).map_err(|_| Problem::NotACertificate)?,
     };
     if holds_typed_identity_code(&read.subject) || holds_typed_identity_code(&read.issuer) {
         return Err(Problem::IdentityCode);

@@ -159,9 +159,9 @@ async fn render(
     let now = if is_late { point_now(&mut read, visit, &row).await? } else { None };
     drop(read);
     let is_declined = row.state == ConnectionState::Declined.code();
-    // The others are seen on their case.
+    // The others, and what was settled meanwhile and is asked anew, are seen on their case.
     if row.granted_at.is_none() || !(is_declined || is_late) {
-        return Err(Failure::NotFound);
+        return Ok(see_other(&format!("/desk/cases/{}", row.application)));
     }
     note_view(visit, &row.id, &row.organisation, "connection").await?;
     let t = visit.texts();

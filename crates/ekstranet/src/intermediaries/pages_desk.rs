@@ -153,10 +153,15 @@ pub(super) async fn register(read: &mut db::Read, organisation: &str, t: &Texts)
     })
 }
 
-/// Who answered when.
-pub(super) fn answered(visit: &Visit, at: Option<i64>, by: Option<&str>) -> Option<String> {
+/// Who answered what, and when.
+pub(super) fn answered(visit: &Visit, state: &str, at: Option<i64>, by: Option<&str>) -> Option<String> {
     let at = format::moment(Instant::from_milliseconds(at?), visit.language);
-    Some(visit.texts().intermediaries_answered(by.unwrap_or_default(), at))
+    let (t, by) = (visit.texts(), by.unwrap_or_default());
+    Some(match ChangeState::parse(state) {
+        Some(ChangeState::Confirmed) => t.intermediaries_desk_confirmed(by, at),
+        Some(ChangeState::Refused) => t.intermediaries_desk_refused(by, at),
+        _ => t.intermediaries_answered(by, at),
+    })
 }
 
 pub(super) async fn show(visit: Visit, Path(change): Path<String>) -> Result<Response, Failure> {
@@ -184,7 +189,7 @@ async fn render(visit: &Visit, change: &str, status: StatusCode, tried: Tried) -
         register,
         waits: row.state == ChangeState::Waiting.code(),
         confirm: t.intermediaries_desk_confirm(),
-        answered: answered(visit, row.answered_at, row.answered_by_name.as_deref()),
+        answered: answered(visit, &row.state, row.answered_at, row.answered_by_name.as_deref()),
         reason: row.reason,
         tried,
     };

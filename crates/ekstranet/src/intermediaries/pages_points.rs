@@ -4,11 +4,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::certificates::{self, CertificateProblem};
-use super::rules::{DayProblem, earliest_effect};
+use super::certificates::{self, CertificateProblem, PublicCertificate};
+use super::rules::{DayProblem, certificate_due, earliest_effect};
 use super::store;
 use super::technical::{self, ChangeFault, ChangeFaults, TypedOpening, own_point};
-use crate::kernel::{Oid, without_identity_code};
+use crate::kernel::{Date, Oid, without_identity_code};
 use crate::registers::AccessPoint;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Upload, Visit, format, page, see_other};
@@ -208,14 +208,57 @@ pub(super) async fn upload(
     Path((organisation, oid)): Path<(String, String)>,
     upload: Upload,
 ) -> Result<Response, Failure> {
-    point(&visit, &oid).await?;
+    let point = point(&visit, &oid).await?;
     match certificates::read(uploaded(&upload), visit.now.date()) {
+        Ok(certificate) if upload.form.text("sure") != "yes" => sure_page(&visit, &point, certificate),
         Ok(certificate) => {
             technical::keep_certificate(&visit, &oid, &certificate).await?;
             Ok(see_other(&format!("/o/{organisation}/technical")))
         }
         Err(problem) => certificate_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &oid, Some(problem)).await,
     }
+}
+
+/// Asked before a certificate counts: whose it is, until when, and what is unusual about it.
+#[derive(askama::Template)]
+#[template(path = "intermediaries/certificate_sure.html")]
+struct SurePage {
+    chrome: Chrome,
+    t: &'static Texts,
+    action: String,
+    back: String,
+    warnings: Vec<String>,
+    lines: Vec<String>,
+    pem: String,
+}
+
+fn sure_page(visit: &Visit, point: &AccessPoint, found: PublicCertificate) -> Result<Response, Failure> {
+    let (t, today) = (visit.texts(), visit.now.date());
+    let date = |day: Date| format::date(day, visit.language);
+    let kept: Option<Date> = point.certificate_until.parse().ok();
+    let earlier = kept.filter(|kept| found.valid_until < *kept);
+    let warnings = [
+        found.is_self_signed().then(|| t.intermediaries_certificate_self_signed()),
+        (found.valid_from > today).then(|| t.intermediaries_certificate_not_yet(date(found.valid_from))),
+        earlier.map(|kept| t.intermediaries_certificate_earlier(date(found.valid_until), date(kept))),
+        certificate_due(found.valid_until, today).map(|_| t.intermediaries_certificate_short(date(found.valid_until))),
+    ];
+    let template = SurePage {
+        chrome: visit.chrome(t.intermediaries_certificate_sure()),
+        t,
+        action: format!("/o/{}/technical/points/{}/certificate", visit.acting()?.organisation, point.oid),
+        back: t.intermediaries_certificate_title(point.name.as_str()),
+        warnings: warnings.into_iter().flatten().collect(),
+        lines: vec![
+            t.intermediaries_certificate_subject(found.subject.as_str()),
+            t.intermediaries_certificate_issuer(found.issuer.as_str()),
+            t.intermediaries_certificate_days(date(found.valid_from), date(found.valid_until)),
+            t.intermediaries_certificate_serial(found.serial_number.as_str()),
+            t.intermediaries_certificate_fingerprint(found.fingerprint.as_str()),
+        ],
+        pem: found.pem,
+    };
+    page(StatusCode::OK, &template)
 }
 
 /// The file, or what was pasted instead of one.

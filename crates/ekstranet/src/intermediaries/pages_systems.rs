@@ -201,7 +201,7 @@ async fn render(visit: &Visit, proposal: &str, status: StatusCode, tried: Tried)
         register,
         waits,
         confirm: t.intermediaries_desk_systems_accept(),
-        answered: pages_desk::answered(visit, row.answered_at, row.answered_by_name.as_deref()),
+        answered: pages_desk::answered(visit, &row.state, row.answered_at, row.answered_by_name.as_deref()),
         reason: row.reason,
         tried,
     };

@@ -90,6 +90,7 @@ async fn item_6_an_intermediary_proposes_a_system_version_and_an_officer_answers
         assert!(page.status == StatusCode::CONFLICT && page.shows(words), "{}", page.body);
         assert!(page.shows(late[1].1) && page.shows(reason[1].1), "one's own text and the answer: {}", page.body);
     }
+    assert!(vilma.page(&first).await.shows("Vilma Virkanen vahvisti ") && vilma.page(&second).await.shows("hylkäsi "));
     let page = ville.page(&base).await;
     assert!(page.shows("Rekisterissä ei ole sertifikaattia.") && page.shows("VirtaPotilas 7.3"), "{}", page.body);
     assert_eq!((mails(&world, "system_accepted").await.len(), mails(&world, "system_refused").await.len()), (1, 1));

@@ -13,7 +13,7 @@ use crate::kernel::{ApplicationId, BusinessId, Instant, Language};
 use crate::notices::{Happening, list_for_case};
 use crate::registers::{Directory, import_directory, list_access_points};
 use crate::services::Service;
-use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World};
+use crate::testing::{Answer, Browser, LEHTOLINNA, RANTAPOLKU, World, between};
 use crate::web::Visit;
 
 const NEW_POINT: &str = "1.2.246.10.99001918.18.5";
@@ -28,12 +28,30 @@ fn certificate(until: (i32, u8, u8), subject: &str) -> (rcgen::Certificate, rcge
     (params.self_signed(&key).expect("signed"), key)
 }
 
-/// Posts a certificate as a browser does: the file, and the field to paste into.
+/// Posts a certificate as a browser does, and says that it is the right one where that is asked.
 async fn upload(browser: &Browser<'_>, organisation: &str, oid: &str, file: &[u8], pasted: &str) -> Answer {
+    let asked = post(browser, (organisation, oid), (file, pasted), "").await;
+    if asked.status != StatusCode::OK {
+        return asked;
+    }
+    let pem = between(&asked.body, "tabindex=\"-1\">", "</textarea>");
+    assert!(asked.shows("name=\"sure\"") && pem.starts_with("-----BEGIN CERTIFICATE-----"), "{}", asked.body);
+    post(browser, (organisation, oid), (b"", pem), "yes").await
+}
+
+/// The file, the field to paste into, and whether it is the right one.
+async fn post(
+    browser: &Browser<'_>,
+    (organisation, oid): (&str, &str),
+    (file, pasted): (&[u8], &str),
+    sure: &str,
+) -> Answer {
     let mut body = b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.pem\"\r\n\r\n".to_vec();
     body.extend_from_slice(file);
     body.extend_from_slice(b"\r\n--edge\r\nContent-Disposition: form-data; name=\"pasted\"\r\n\r\n");
     body.extend_from_slice(pasted.as_bytes());
+    body.extend_from_slice(b"\r\n--edge\r\nContent-Disposition: form-data; name=\"sure\"\r\n\r\n");
+    body.extend_from_slice(sure.as_bytes());
     body.extend_from_slice(b"\r\n--edge--\r\n");
     let request = browser
         .request("POST", &format!("/o/{organisation}/technical/points/{oid}/certificate"))
@@ -297,6 +315,17 @@ async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: 
         assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.shows(text), "{text}: {}", wrong.body);
         wrong.is_a_proper_page(Language::Fi);
     }
+    for (language, words) in [
+        (Language::Sv, ["Är det här rätt certifikat?", "Certifikatet är självsignerat", "1.5.2028"]),
+        (Language::En, ["Is this the right certificate?", "The certificate is self-signed", "30.4.2028"]),
+        (Language::Fi, ["Onko tämä oikea varmenne?", "CN=Virtalähde 3", "30.4.2028"]),
+    ] {
+        let place = (VIRTALAHDE, ENDING_POINT);
+        let asked = post(&self::ville(&world).await.speaking(language), place, (server.der(), ""), "").await;
+        asked.is_a_proper_page(language);
+        assert!(words.iter().all(|words| asked.shows(words)), "{words:?}: {}", asked.body);
+    }
+    assert!(ville.page(&base).await.shows("voimassa 11.12.2026 asti"), "asking has changed nothing");
     for _ in 0..2 {
         upload(&ville, VIRTALAHDE, ENDING_POINT, server.der(), "").await.redirects();
     }
@@ -309,6 +338,8 @@ async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: 
     let (reissued, _) = certificate((2027, 5, 1), "Virtalähde 3");
     for (file, until) in [(&reissued, "30.4.2027"), (&server, "30.4.2028")] {
         world.app.clock.advance_seconds(60);
+        let asked = post(&ville, (VIRTALAHDE, ENDING_POINT), (file.der(), ""), "").await;
+        assert_eq!(asked.shows("aikaisemmin kuin nykyinen, joka on voimassa 30.4.2028 asti"), until == "30.4.2027");
         upload(&ville, VIRTALAHDE, ENDING_POINT, file.der(), "").await.redirects();
         let mut read = world.app.db.read().await.expect("a reader");
         let point = crate::registers::find_access_point(&mut read, ENDING_POINT).await.expect("read").expect("a point");

@@ -38,6 +38,12 @@ intermediaries-you-choose = Te valitsette
 # $at (String) - when
 # $name (String) - who answered
 intermediaries-answered = Vastannut { $name }, { $at }
+# $name (String) - the officer
+# $at (String) - when
+intermediaries-desk-confirmed = { $name } vahvisti { $at }.
+# $name (String) - the officer
+# $at (String) - when
+intermediaries-desk-refused = { $name } hylkäsi { $at }.
 intermediaries-reason = Perustelu
 intermediaries-reason-hint = Asiakas ja käsittelijä näkevät perustelun. Älkää kirjoittako henkilötunnuksia tai asiakastietoja.
 intermediaries-confirm-heading = Vahvistakaa yhteys
@@ -191,6 +197,18 @@ intermediaries-certificate-file-hint = Muoto PEM tai DER, enintään 64 kilotavu
 intermediaries-certificate-pasted = Tai liittäkää varmenne tekstinä
 intermediaries-certificate-pasted-hint = Teksti alkaa rivillä -----BEGIN CERTIFICATE-----.
 intermediaries-certificate-button = Tallenna varmenne
+intermediaries-certificate-sure = Onko tämä oikea varmenne?
+intermediaries-certificate-sure-lead = Varmenne alkaa koskea liityntäpistettä heti, ja asiakkaat ja käsittelijät näkevät sen päättymispäivän. Tuotannon liityntäpisteen palvelinvarmenteen myöntää Digi- ja väestötietovirasto.
+intermediaries-certificate-self-signed = Varmenne on itse allekirjoitettu: sen haltija ja myöntäjä ovat samat.
+# $date (String) - first day of the certificate
+intermediaries-certificate-not-yet = Varmenne alkaa olla voimassa vasta { $date }.
+# $date (String) - last day of the certificate
+# $kept (String) - last day of the present one
+intermediaries-certificate-earlier = Varmenne päättyy { $date }, aikaisemmin kuin nykyinen, joka on voimassa { $kept } asti.
+# $date (String) - last day of the certificate
+intermediaries-certificate-short = Varmenne päättyy pian, { $date }.
+intermediaries-certificate-sure-button = Tallenna tämä varmenne
+intermediaries-certificate-sure-back = Valitse toinen varmenne
 intermediaries-fault-certificate-missing = Valitkaa varmennetiedosto tai liittäkää varmenne tekstinä.
 intermediaries-fault-private-key = Lähetitte yksityisen avaimen. Sitä ei ole tallennettu. Avainta ei pidä enää käyttää: luokaa uusi avain ja pyytäkää sille uusi varmenne.
 intermediaries-fault-certificate = Tiedosto ei ole varmenne. Valitkaa julkinen palvelinvarmenne muodossa PEM tai DER.

@@ -285,6 +285,12 @@ async fn a_change_is_moved_to_another_run_with_a_reason_and_both_are_told(scratc
     let address = sent(&world, &matti).await;
     answers(&world, &kauko, &address, "confirm", "").await;
     decide(&vilma, &address, &[("answer", "schedule"), ("run", &first), ("reason", "")]).await.redirects();
+    let page = vilma.page(&format!("/desk/controllers/{}", id(&address))).await;
+    assert!(
+        page.shows("value=\"move\"") && !between(&page.body, "name=\"run\"", "<button").contains("checked"),
+        "{}",
+        page.body
+    );
     let same = decide(&vilma, &address, &[("answer", "move"), ("run", &first), ("reason", "Syy")]).await;
     assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "it is there already");
     world.app.clock.advance_seconds(14 * DAY);

@@ -49,7 +49,7 @@ async fn whoever_takes_over_is_looked_up_and_ended_or_unknown_ones_are_refused(s
     assert!(check.shows("Lehtolinnan Lääkärikeskus Oy (9900116-8)") && !check.shows("ei vastannut"), "{}", check.body);
     // It ends while the draft waits: what is sent is asked once more.
     company(&world, LEHTOLINNA, "Lehtolinnan Lääkärikeskus Oy", false).await;
-    assert_eq!(send(&world, &matti, &address).await, format!("{address}/check"));
+    assert_eq!(send(&world, &matti, &address).await, format!("{address}/check?changed=yes"));
     let check = matti.page(&format!("{address}/check")).await;
     assert!(check.shows("Organisaatio on lakannut."), "{}", check.body);
     assert_eq!(
