@@ -273,7 +273,7 @@ fn shown_line(visit: &Visit, whole: &Whole, dated: &Dated) -> ShownLine {
     ShownLine {
         key: line.key,
         own,
-        ticked: line.done_at != Some(DoneAt::Contacts) && known.is_none(),
+        ticked: line.done_at != Some(DoneAt::Contacts) && known.is_none() && dated.has_come(visit.now.date()),
         who: line.side.name(t),
         title: (line.title)(t),
         text: (line.text)(t),

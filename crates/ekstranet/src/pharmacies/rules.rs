@@ -133,8 +133,15 @@ const OPEN_DAYS: i64 = 60;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Refused;
 
+impl Dated {
+    /// Whether its day has come, of what happens on the day of the takeover or after it: nobody has done that before.
+    pub fn has_come(&self, today: Date) -> bool {
+        self.line.due_days < 0 || self.due <= today
+    }
+}
+
 /// The line that a side may tick, or take the tick back from, on a day: its own one, while the plan is open. Contacts are
-/// confirmed on their own page.
+/// confirmed on their own page, and what is done on the day is not done before it.
 pub(super) fn may_tick(
     takeover: Date,
     has_branches: bool,
@@ -144,7 +151,7 @@ pub(super) fn may_tick(
 ) -> Result<&'static Line, Refused> {
     let planned = plan(takeover, has_branches);
     let found = planned.iter().find(|dated| dated.line.key == line && dated.line.side == side);
-    let is_ticked = |dated: &&Dated| dated.line.done_at != Some(DoneAt::Contacts);
+    let is_ticked = |dated: &&Dated| dated.line.done_at != Some(DoneAt::Contacts) && dated.has_come(today);
     found.filter(is_ticked).filter(|_| is_open(takeover, today)).map(|dated| dated.line).ok_or(Refused)
 }
 
