@@ -177,7 +177,7 @@ fn rule_words(visit: &Visit, price: &Price) -> Vec<String> {
             ]
         }
         FeeBasis::HealthResidents => {
-            vec![t.billing_rule_health_residents(mills), t.billing_rule_parts(), t.billing_rule_state()]
+            vec![t.billing_rule_health_residents(mills), t.billing_rule_parts()]
         }
         FeeBasis::SocialResidents => {
             vec![t.billing_rule_social_residents(mills, day(visit, price.from)), t.billing_rule_parts()]

@@ -88,7 +88,6 @@ billing-rule-not-for-profit = A private doctor who does not work for profit is c
 billing-rule-health-residents = The fee for health care is { $price } per resident per year. The number of residents is that at the end of the year before the year preceding the charge.
 billing-rule-social-residents = The fee for social welfare is { $price } per resident per year from { $day }.
 billing-rule-parts = The fee is charged in two equal instalments. The first must be paid by the end of March and the second by the end of December.
-billing-rule-state = Instead of paying by the number of residents, a unit of the State pays for the clients it has served during the year. The fee is charged once a year, in February.
 billing-rule-state-clients = The fee is { $price } for each client the unit has served during the year. It is invoiced once, in February of the next year.
 billing-rule-reimbursement-data = The fee is { $price } a year. It is charged in June.
 billing-rule-decree = The prices are set by Decree { $decree } and are in force from { $from } to { $to }.

@@ -137,7 +137,6 @@ billing-rule-health-residents = Terveydenhuollon maksu on { $price } asukasta ko
 # $day (String) - the first day
 billing-rule-social-residents = Sosiaalihuollon maksu on { $price } asukasta kohden vuodessa { $day } alkaen.
 billing-rule-parts = Maksu peritään kahdessa yhtä suuressa erässä. Ensimmäinen on maksettava maaliskuun loppuun ja toinen joulukuun loppuun mennessä.
-billing-rule-state = Valtion yksikkö maksaa asukkaiden sijasta vuoden aikana palvelemistaan asiakkaista kerran vuodessa, helmikuussa.
 # $price (String) - price of one
 billing-rule-state-clients = Maksu on { $price } jokaisesta asiakkaasta, jota yksikkö on palvellut vuoden aikana. Se laskutetaan kerran, seuraavan vuoden helmikuussa.
 # $price (String) - the yearly sum

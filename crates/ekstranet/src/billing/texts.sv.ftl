@@ -88,7 +88,6 @@ billing-rule-not-for-profit = Av en privat läkare som inte är verksam i förv�
 billing-rule-health-residents = Avgiften för hälso- och sjukvården är { $price } per invånare och år. Invånarantalet är det som gällde vid utgången av året före det år som föregår avgiftsåret.
 billing-rule-social-residents = Avgiften för socialvården är { $price } per invånare och år från och med { $day }.
 billing-rule-parts = Avgiften tas ut i två lika stora rater. Den första ska betalas före utgången av mars och den andra före utgången av december.
-billing-rule-state = I stället för enligt antalet invånare betalar en enhet inom staten för de klienter som den har betjänat under året. Avgiften tas ut en gång om året, i februari.
 billing-rule-state-clients = Avgiften är { $price } för varje klient som enheten har betjänat under året. Den faktureras en gång, i februari följande år.
 billing-rule-reimbursement-data = Avgiften är { $price } per år. Den tas ut i juni.
 billing-rule-decree = Priserna grundar sig på förordningen { $decree } och gäller { $from }–{ $to }.

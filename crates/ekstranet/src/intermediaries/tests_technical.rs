@@ -34,7 +34,7 @@ async fn upload(browser: &Browser<'_>, organisation: &str, oid: &str, file: &[u8
     if asked.status != StatusCode::OK {
         return asked;
     }
-    let pem = between(&asked.body, "tabindex=\"-1\">", "</textarea>");
+    let pem = between(&asked.body, "name=\"pasted\" hidden aria-hidden=\"true\" tabindex=\"-1\">", "</textarea>");
     assert!(asked.shows("name=\"sure\"") && pem.starts_with("-----BEGIN CERTIFICATE-----"), "{}", asked.body);
     post(browser, (organisation, oid), (b"", pem), "yes").await
 }
@@ -316,7 +316,7 @@ async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: 
         wrong.is_a_proper_page(Language::Fi);
     }
     for (language, words) in [
-        (Language::Sv, ["Är det här rätt certifikat?", "Certifikatet är självsignerat", "1.5.2028"]),
+        (Language::Sv, ["Är det här rätt certifikat?", "Certifikatet är självsignerat", "30.4.2028"]),
         (Language::En, ["Is this the right certificate?", "The certificate is self-signed", "30.4.2028"]),
         (Language::Fi, ["Onko tämä oikea varmenne?", "CN=Virtalähde 3", "30.4.2028"]),
     ] {

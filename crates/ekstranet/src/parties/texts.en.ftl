@@ -149,6 +149,7 @@ parties-preview-refused = Rows to correct
 parties-preview-more-refused = And { $count } more rows. Correct these first.
 parties-preview-correct = Correct the rows here
 parties-preview-correct-hint = Save the valid rows first. The corrected rows are checked as a list of their own.
+parties-preview-correct-all = No row can be saved yet. The corrected rows are checked as a list of their own.
 parties-preview-correct-button = Check the corrected rows
 parties-preview-ready = Valid rows
 parties-preview-added = Saved rows

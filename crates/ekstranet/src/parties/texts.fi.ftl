@@ -184,6 +184,7 @@ parties-preview-refused = Korjattavat rivit
 parties-preview-more-refused = Lisäksi { $count } muuta riviä. Korjatkaa ensin nämä.
 parties-preview-correct = Korjatkaa rivit tässä
 parties-preview-correct-hint = Tallentakaa ensin kelvolliset rivit. Korjatut rivit tarkistetaan omana luettelonaan.
+parties-preview-correct-all = Yhtään riviä ei voi vielä tallentaa. Korjatut rivit tarkistetaan omana luettelonaan.
 parties-preview-correct-button = Tarkista korjatut rivit
 parties-preview-ready = Kelvolliset rivit
 parties-preview-added = Tallennetut rivit

@@ -149,6 +149,7 @@ parties-preview-refused = Rader att rätta
 parties-preview-more-refused = Dessutom { $count } andra rader. Rätta först dessa.
 parties-preview-correct = Rätta raderna här
 parties-preview-correct-hint = Spara först de giltiga raderna. De rättade raderna kontrolleras som en egen lista.
+parties-preview-correct-all = Ingen rad kan sparas ännu. De rättade raderna kontrolleras som en egen förteckning.
 parties-preview-correct-button = Kontrollera de rättade raderna
 parties-preview-ready = Giltiga rader
 parties-preview-added = Sparade rader

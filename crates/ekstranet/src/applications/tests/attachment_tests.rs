@@ -9,9 +9,10 @@ use super::{Clinic, address};
 use crate::applications::attaching;
 use crate::applications::submitting::{form_of, load};
 use crate::config::Scanner;
-use crate::kernel::ApplicationId;
+use crate::kernel::{ApplicationId, Language};
 use crate::services::Service;
 use crate::testing::{Answer, Browser, LEHTOLINNA, between};
+use crate::texts::texts;
 
 pub(super) const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
 pub(super) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0IEND\xaeB`\x82";
@@ -180,6 +181,36 @@ async fn what_is_no_file_of_the_kind_is_refused_at_its_field_and_nothing_typed_i
     assert_ne!(foreign.status, StatusCode::INTERNAL_SERVER_ERROR);
 }
 
+async fn item_13_a_file_that_is_refused_is_told_in_the_language_of_whoever_sends_it(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let matti = clinic.world.matti().await;
+    let id = begin(&clinic, &matti).await;
+    let large = [PDF, &vec![b' '; 11 * 1024 * 1024], b"%%EOF\n"].concat();
+    for language in Language::ALL {
+        let (t, matti) = (texts(language), clinic.world.matti().await.speaking(language));
+        // Up to the value that stands in them.
+        let until = |text: String| text.split('@').next().unwrap_or_default().to_string();
+        let (kinds, size) = (until(t.applications_fault_file_type("@")), until(t.applications_fault_file_large("@")));
+        let cases: [(&str, &[u8], &str); 3] = [
+            ("tyhja.pdf", b"", &t.applications_fault_file_empty()),
+            ("iso.pdf", &large, &size),
+            ("ohjelma.pdf", b"MZ\x90\0not a pdf", &kinds),
+        ];
+        for (name, content, words) in cases {
+            let hidden = fields(&matti, &id).await;
+            let mut posted = borrowed(&hidden);
+            posted.push(("answer", "upload"));
+            let refused = upload(&matti, &id, &posted, &[(name, content)]).await;
+            refused.is_a_proper_page(language);
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", refused.body);
+            let at_field = between(&refused.body, "id=\"papers-error\">", "</p>");
+            assert!(words.len() > 20 && at_field.contains(words), "{words}: {at_field}");
+            assert!(refused.shows("href=\"#papers\""), "and above the page: {}", refused.body);
+        }
+    }
+    assert_eq!(count(&clinic).await, 0);
+}
+
 async fn a_file_is_removed_while_it_is_a_draft(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
@@ -303,6 +334,7 @@ async fn a_clean_file_passes_the_scanner(scratch: &Scratch) {
 db::testing::on_both![
     item_13_a_file_is_attached_kept_encrypted_and_handed_out_only_under_the_rights_of_the_case,
     what_is_no_file_of_the_kind_is_refused_at_its_field_and_nothing_typed_is_lost,
+    item_13_a_file_that_is_refused_is_told_in_the_language_of_whoever_sends_it,
     a_file_is_removed_while_it_is_a_draft,
     nothing_is_told_of_the_files_of_another_organisation,
     an_infected_file_is_refused_and_audited,

@@ -10,10 +10,12 @@ use db::testing::{Scratch, guarded};
 
 use super::page_tests::valid_id;
 use super::{HALLA, bring_in, grant, on_the_desk, produce, told};
+use crate::kernel::Language;
 use crate::parties::rules::PartyState;
 use crate::sign_in::tests::audited;
 use crate::sign_in::tests_outside::Outside;
 use crate::testing::{Answer, Browser, LEHTOLINNA, World};
+use crate::texts::texts;
 
 /// Posts a list as a file.
 async fn upload(browser: &Browser<'_>, file: &[u8]) -> Answer {
@@ -91,6 +93,57 @@ async fn a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all(scratch: &
     assert!(!kept[0].0.contains("917M"), "no identity code is kept");
     let again = upload(&kauko, LIST.as_bytes()).await;
     assert!(kauko.page(again.redirects()).await.shows("on jo mukanaliittyjänne"));
+}
+
+/// Each row that is wrong in its own way, in the order of the problems that are asked for.
+const WRONG: &str = "\
+9900198-5;Resepti-palvelu\r\n\
+9900198-6;Resepti-palvelu\r\n\
+;Resepti-palvelu\r\n\
+9900116-8;Resepti-palvelu\r\n\
+9900124-8;\r\n\
+9900124-8;Laboratorio\r\n\
+9900124-8;Kuva-aineistojen tietovaranto\r\n\
+9900124-8;Resepti-palvelu;;toimisto\r\n\
+=1+1;Resepti-palvelu\r\n\
+9900175-8;Resepti-palvelu;;150668-917M\r\n\
+9900198-5;Resepti-palvelu\r\n\
+1234567-1;Resepti-palvelu\r\n\
+9900212-8;Resepti-palvelu\r\n\
+9900101-0;Resepti-palvelu\r\n";
+
+async fn item_3_each_wrong_row_is_told_in_the_language_of_its_reader(scratch: &Scratch) {
+    let outside = Outside::new(scratch).await;
+    let world = &outside.world;
+    let kauko = world.kauko().await;
+    produce(&kauko, LEHTOLINNA, &grant(world, LEHTOLINNA).await).await;
+    let address = upload(&kauko, WRONG.as_bytes()).await.redirects().to_string();
+    for language in Language::ALL {
+        let page = world.kauko().await.speaking(language).get(&address).await;
+        page.is_a_proper_page(language);
+        let t = texts(language);
+        for problem in [
+            t.parties_row_business_id(),
+            t.parties_row_business_id_missing(),
+            t.parties_row_own(),
+            t.parties_row_service_missing(),
+            t.parties_row_service(),
+            t.parties_row_not_joint(),
+            t.parties_row_email(),
+            t.parties_row_formula(),
+            t.parties_row_identity_code(),
+            t.parties_row_repeated(1),
+            t.parties_row_unknown(),
+            t.parties_row_registration_ended(),
+            t.parties_row_public(),
+        ] {
+            assert!(page.shows(&problem), "{problem}: {}", page.body);
+        }
+        assert!(!page.shows("917M") && !page.shows("=1+1"), "{}", page.body);
+    }
+    let none = upload(&kauko, b"9900198-6;Resepti-palvelu\r\n").await;
+    let none = kauko.page(none.redirects()).await;
+    assert!(none.shows("Yhtään riviä ei voi vielä tallentaa.") && !none.shows("Tallentakaa ensin"), "{}", none.body);
 }
 
 async fn a_list_that_a_colleague_was_faster_with_saves_nothing(scratch: &Scratch) {
@@ -244,6 +297,7 @@ async fn a_public_organisation_is_told_that_it_joins_directly(scratch: &Scratch)
 
 db::testing::on_both![
     a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all,
+    item_3_each_wrong_row_is_told_in_the_language_of_its_reader,
     a_list_that_a_colleague_was_faster_with_saves_nothing,
     one_party_is_added_after_its_name_was_looked_at,
     while_a_register_is_down_rows_wait_for_it_and_nothing_is_saved,
