@@ -66,7 +66,47 @@ fn standing(rows: &[RuleRow]) -> Result<(Standing, i64), Failure> {
     Ok((Standing::since(Some((deed, &last.person_id))), last.number))
 }
 
-/// Changes how many sign, or proposes to. `number` is that of the last deed on the person's page.
+/// A proposal that one signature be enough, which waits for another person.
+#[derive(Clone, Debug)]
+pub struct OneProposed {
+    person: String,
+    /// Who proposes it.
+    pub name: String,
+    pub at: Instant,
+}
+
+impl OneProposed {
+    /// Whether the reader made it.
+    #[must_use]
+    pub fn is_of_reader(&self, visit: &Visit) -> bool {
+        visit.session.as_ref().is_some_and(|session| session.person.as_str() == self.person)
+    }
+
+    /// Whether the reader may confirm it, or keep two.
+    #[must_use]
+    pub fn waits_for_reader(&self, visit: &Visit) -> bool {
+        let may_sign = visit.acting().is_ok_and(|acting| acting.permissions.allow(Permission::SignAgreements));
+        may_sign && !visit.is_officer() && !self.is_of_reader(visit)
+    }
+}
+
+/// The proposal that waits, for the home page.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_proposal(read: &mut Read, organisation: &BusinessId) -> Result<Option<OneProposed>, Failure> {
+    let rows = store_jointly::list_rule(read, organisation, 1).await?;
+    let is_open = matches!(standing(&rows)?.0, Standing::Proposed { .. });
+    Ok(rows.into_iter().next().filter(|_| is_open).map(|row| OneProposed {
+        person: row.person_id,
+        name: row.person_name,
+        at: Instant::from_milliseconds(row.at),
+    }))
+}
+
+/// Changes how many sign, or proposes to. `number` is that of the last deed on the person's page. The contacts are told by
+/// mail, and everybody else who may sign at an address of their own. Where no address is known, a proposal is told by the
+/// home page alone.
 ///
 /// # Errors
 /// `Forbidden` without the right to sign; `Stale` when somebody was first, or it cannot be done now by this person or for
@@ -98,7 +138,10 @@ pub(super) async fn change(visit: &Visit, deed: Deed, number: i64) -> Result<(),
         language,
         link: format!("/o/{}/agreements/signatories", acting.organisation),
     };
-    notices::plan(&mut tx, visit, &notice).await?;
+    let since = notices::right_believed_since(&visit.app, visit.now);
+    let mut people = mandates::list_signatories(&mut tx, &visit.app, &acting.organisation, since).await?;
+    people.retain(|person| *person != session.person);
+    notices::plan_with_people(&mut tx, visit, &notice, &people).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -22,12 +22,12 @@ use crate::web::{Failure, Routes, Rule, Visit};
 
 pub use documents::{Document, documents_for, unofficial_translation};
 pub use jointly::{
-    Contacts, VoidReason, VoidSignature, WaitingSignature, drop_waiting, find_waiting, keep_waiting, list_void,
-    needs_two, void_waiting,
+    Contacts, OneProposed, VoidReason, VoidSignature, WaitingSignature, drop_waiting, find_proposal, find_waiting,
+    keep_waiting, list_void, needs_two, void_waiting,
 };
 pub use pages::right_in_words;
 pub use rules::{Meeting, Outcome, outcome};
-pub(crate) use store_jointly::{is_half_signed, of_waiting};
+pub(crate) use store_jointly::{is_half_signed, is_one_proposed, of_waiting};
 
 /// The room's routes.
 pub fn routes() -> Routes {

@@ -66,11 +66,15 @@ pub(super) async fn confirm(visit: Visit, Path((_, deed)): Path<(String, String)
         return Ok(see_other(&address(&visit)?));
     }
     let t = visit.texts();
-    let (title, about) = if deed == Deed::AskTwo {
-        let positions = mandates::positions_that_count(&visit);
-        (t.agreements_rule_sure_two(), vec![t.agreements_rule_sure_two_text(positions), t.agreements_rule_about_back()])
-    } else {
-        (t.agreements_rule_sure_one(), vec![t.agreements_rule_about_other(), t.agreements_rule_sure_one_text()])
+    let (title, about) = match deed {
+        Deed::AskTwo => {
+            let text = t.agreements_rule_sure_two_text(mandates::positions_that_count(&visit));
+            (t.agreements_rule_sure_two(), vec![text, t.agreements_rule_about_back()])
+        }
+        Deed::DropTwo => {
+            (t.agreements_rule_sure_drop(), vec![t.agreements_rule_sure_drop_text(), t.agreements_rule_sure_one_text()])
+        }
+        _ => (t.agreements_rule_sure_one(), vec![t.agreements_rule_about_other(), t.agreements_rule_sure_one_text()]),
     };
     let template = ConfirmPage {
         chrome: visit.chrome(title),

@@ -51,7 +51,7 @@ impl Deed {
 
     /// Whether one is asked before it is done: these change how every agreement is signed from then on.
     pub fn is_confirmed(self) -> bool {
-        matches!(self, Self::AskTwo | Self::ConfirmOne)
+        matches!(self, Self::AskTwo | Self::DropTwo | Self::ConfirmOne)
     }
 }
 

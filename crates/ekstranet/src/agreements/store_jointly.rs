@@ -26,6 +26,20 @@ pub(super) async fn list_rule(read: &mut Read, organisation: &BusinessId, most: 
     .await
 }
 
+/// Whether somebody proposes that one signature be enough for the organisation `$organisation`: a condition in a statement
+/// of another room.
+macro_rules! is_one_proposed {
+    ($organisation:literal) => {
+        concat!(
+            "exists (select 1 from signing_rule r where r.organisation = ",
+            $organisation,
+            " and r.deed = 'propose_one'
+               and not exists (select 1 from signing_rule l where l.organisation = r.organisation and l.number > r.number))"
+        )
+    };
+}
+pub(crate) use is_one_proposed;
+
 /// Adds the next deed; `Stale` when somebody was first.
 pub(super) async fn insert_rule(
     tx: &mut Tx,

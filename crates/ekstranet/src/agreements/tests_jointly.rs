@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::needs_two;
-use crate::kernel::{Basis, BusinessId, Mandate, Position};
+use crate::kernel::{Basis, BusinessId, Language, Mandate, Position};
 use crate::testing::{Answer, Browser, RANTAPOLKU, World, between};
 
 const NAME: &str = "Rantapolun Lääkäriasema Oy";
@@ -107,7 +107,7 @@ async fn who_may_not_sign_changes_nothing_and_others_see_nothing(scratch: &Scrat
     let kauko = world.kauko().await;
     assert_eq!(kauko.get(&page()).await.status, StatusCode::NOT_FOUND);
     assert_eq!(does(&kauko, "propose_one", "1").await.status, StatusCode::NOT_FOUND);
-    assert!(matti.page(&page()).await.shows("value=\"drop_two\""), "nothing was proposed");
+    assert!(matti.page(&page()).await.shows("signatories/drop_two\""), "nothing was proposed");
 }
 
 /// One is asked before, and may take it back alone until somebody else has done something about it.
@@ -121,11 +121,13 @@ async fn who_asked_alone_takes_it_back_until_somebody_else_acts(scratch: &Scratc
     assert_eq!(matti.get(&format!("{}/confirm_one", page())).await.redirects(), page(), "not now");
     does(&matti, "ask_two", "0").await.redirects();
     let own = matti.page(&page()).await;
-    assert!(own.shows("value=\"drop_two\"") && !own.shows("propose_one"), "{}", own.body);
+    assert!(own.shows("signatories/drop_two\"") && !own.shows("propose_one"), "{}", own.body);
+    assert!(!own.shows("value=\"drop_two\""), "one is asked first: {}", own.body);
     assert!(!leena.page(&page()).await.shows("drop_two"));
     assert_eq!(does(&leena, "drop_two", "1").await.status, StatusCode::CONFLICT);
     does(&matti, "drop_two", "1").await.redirects();
     assert!(!is_two(&world).await);
+    assert_eq!(matti.get(&format!("{}/drop_two", page())).await.redirects(), page(), "not twice");
     assert!(matti.page(&page()).await.shows("Kahden allekirjoituksen pyyntö peruttiin"));
 
     // A proposal of another person is an act: from then on it takes two.
@@ -137,6 +139,65 @@ async fn who_asked_alone_takes_it_back_until_somebody_else_acts(scratch: &Scratc
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.shows("Muutosta ei voi tehdä juuri nyt") && !refused.shows("Joku muu"), "{}", refused.body);
     assert!(is_two(&world).await);
+}
+
+/// Taking the request back changes how every agreement is signed from then on, as asking for two does.
+async fn one_is_asked_before_the_request_for_two_is_taken_back(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, leena) = (world.matti().await, leena(&world).await);
+    does(&matti, "ask_two", "0").await.redirects();
+    let sure = format!("{}/drop_two", page());
+    for (language, words) in Language::ALL.into_iter().zip([
+        ["Haluatteko perua kahden allekirjoituksen pyynnön?", "Sen lähettää se, joka allekirjoittaa seuraavaksi."],
+        ["Vill ni återta begäran om två underskrifter?", "Den lämnas in av den som undertecknar härnäst."],
+        ["Do you want to take the request for two signatures back?", "Whoever signs next sends it."],
+    ]) {
+        let shown = world.matti().await.speaking(language).get(&sure).await;
+        shown.is_a_proper_page(language);
+        assert!(words.iter().all(|words| shown.shows(words)), "{}", shown.body);
+        assert!(shown.shows("value=\"drop_two\"") && shown.shows(&format!("href=\"{}\"", page())), "{}", shown.body);
+    }
+    assert!(is_two(&world).await, "the page itself changes nothing");
+    assert_eq!(leena.get(&sure).await.redirects(), page(), "it is nobody else's to take back");
+    does(&matti, "drop_two", "1").await.redirects();
+    assert!(!is_two(&world).await);
+}
+
+/// The page of who signs is one that nobody looks at for months: home says that somebody waits there.
+async fn home_tells_of_a_proposal_whoever_may_confirm_it_and_whoever_made_it(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (matti, other) = (world.matti().await, leena(&world).await);
+    let (home, link) = (format!("/o/{RANTAPOLKU}/"), format!("href=\"{}\"", page()));
+    let words = [
+        [
+            "Vastatkaa ehdotukseen",
+            "Matti Rantapolku teki ehdotuksen 21.11.2026.",
+            "odottaa toisen henkilön vahvistusta",
+        ],
+        ["Svara på förslaget", "Matti Rantapolku lade fram förslaget 21.11.2026.", "att en annan person bekräftar det"],
+        ["Answer the proposal", "made the proposal on 21 November 2026.", "waits for another person to confirm it"],
+    ];
+    does(&other, "ask_two", "0").await.redirects();
+    assert!(!other.page(&home).await.shows(&link) && !matti.page(&home).await.shows(&link), "nobody proposes");
+    does(&matti, "propose_one", "1").await.redirects();
+    for (language, [action, about, waits]) in Language::ALL.into_iter().zip(words) {
+        let theirs = leena(&world).await.speaking(language).get(&home).await;
+        theirs.is_a_proper_page(language);
+        let todo = between(&theirs.body, "<section class=\"do\"", "</section>");
+        assert!(todo.contains(action) && todo.contains(about) && todo.contains(&link), "{}", theirs.body);
+        assert!(!theirs.shows(waits), "{}", theirs.body);
+        let own = world.matti().await.speaking(language).get(&home).await;
+        own.is_a_proper_page(language);
+        assert!(own.shows(waits) && own.shows(&link), "{}", own.body);
+        assert!(!own.shows(action), "nobody confirms what is their own: {}", own.body);
+    }
+    let (vilma, support) = (world.vilma().await, format!("{home}support-code"));
+    let made = matti.post(&support, &[("page", &home)]).await;
+    let code = between(&made.body, "<p class=\"digits\">", "</p>").to_string();
+    assert_eq!(vilma.post("/desk/support", &[("code", &code)]).await.redirects(), home);
+    assert!(!vilma.page(&home).await.shows(words[0][0]), "support answers nothing");
+    does(&other, "keep_two", "2").await.redirects();
+    assert!(!other.page(&home).await.shows(&link) && !matti.page(&home).await.shows(&link), "it is answered");
 }
 
 /// Somebody's own other window is not called another person.
@@ -170,6 +231,8 @@ db::testing::on_both![
     of_two_at_once_one_is_done,
     who_may_not_sign_changes_nothing_and_others_see_nothing,
     who_asked_alone_takes_it_back_until_somebody_else_acts,
+    one_is_asked_before_the_request_for_two_is_taken_back,
+    home_tells_of_a_proposal_whoever_may_confirm_it_and_whoever_made_it,
     ones_own_other_window_is_nobody_else,
     a_sole_trader_is_not_offered_two,
 ];

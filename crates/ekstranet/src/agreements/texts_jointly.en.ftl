@@ -37,3 +37,5 @@ agreements-rule-sure-two-text = After that, nobody can send an application for y
 agreements-rule-sure-one = Do you want to confirm that one signature is enough?
 agreements-rule-sure-one-text = If an application waits for a second signature, it is not sent by itself. Whoever signs next sends it.
 agreements-rule-sure-stay = Change nothing
+agreements-rule-sure-drop = Do you want to take the request for two signatures back?
+agreements-rule-sure-drop-text = After that, the agreements of your organisation are signed by one person who has the right to sign.

@@ -40,3 +40,5 @@ agreements-rule-sure-two-text = Sen jälkeen kukaan ei voi yksin lähettää hak
 agreements-rule-sure-one = Haluatteko vahvistaa, että yksi allekirjoitus riittää?
 agreements-rule-sure-one-text = Jos jokin hakemus odottaa toista allekirjoitusta, sitä ei lähetetä itsestään. Sen lähettää se, joka allekirjoittaa seuraavaksi.
 agreements-rule-sure-stay = Älä muuta mitään
+agreements-rule-sure-drop = Haluatteko perua kahden allekirjoituksen pyynnön?
+agreements-rule-sure-drop-text = Sen jälkeen organisaationne sopimukset allekirjoittaa yksi henkilö, jolla on siihen oikeus.

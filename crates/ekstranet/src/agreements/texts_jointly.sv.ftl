@@ -37,3 +37,5 @@ agreements-rule-sure-two-text = Därefter kan ingen ensam lämna in en ansökan 
 agreements-rule-sure-one = Vill ni bekräfta att en underskrift räcker?
 agreements-rule-sure-one-text = Om en ansökan väntar på en andra underskrift lämnas den inte in av sig själv. Den lämnas in av den som undertecknar härnäst.
 agreements-rule-sure-stay = Ändra ingenting
+agreements-rule-sure-drop = Vill ni återta begäran om två underskrifter?
+agreements-rule-sure-drop-text = Därefter undertecknas er organisations avtal av en person som har rätt till det.

@@ -9,6 +9,7 @@ mod pages;
 mod register;
 mod rows;
 mod rules;
+mod signing;
 mod store;
 mod todos;
 #[cfg(test)]

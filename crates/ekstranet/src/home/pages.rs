@@ -10,8 +10,10 @@ use super::naming::Names;
 use super::register::Register;
 use super::rows::{Row, joined_words, rows};
 use super::rules::{Standing, Things};
+use super::signing::{own_proposal, proposal_todo};
 use super::store::{self, Overview, Speaking, Topic};
 use super::todos::{ending_todo, handover, message, rejected_todo, staying, terminating_todo, todo, validity_words};
+use crate::agreements::{self, OneProposed};
 use crate::applications::{ApplicationLine, InUse, missing_services};
 use crate::billing::{self, OpenInvoices};
 use crate::controllers::{self, ChangeLine};
@@ -33,8 +35,8 @@ struct HomePage {
     t: &'static Texts,
     lead: String,
     todo: Vec<Todo>,
-    /// Until when one's own mandate is valid, and where one enters it.
-    validity: Option<(String, String, String)>,
+    /// Until when one's own mandate is valid, and that one's own proposal waits: words, where it is changed, its link.
+    notes: Vec<(String, String, String)>,
     rows: Vec<Row>,
     /// Pharmacies and handovers: address, name, what there is to say.
     pharmacies: Vec<pharmacies::HomeLine>,
@@ -95,6 +97,8 @@ pub(super) struct Found {
     pub(super) invoices: OpenInvoices,
     /// Rejections about which something can still be claimed.
     rejections: Vec<applications::Rejection>,
+    /// A proposal that one signature be enough.
+    proposal: Option<OneProposed>,
 }
 
 impl Found {
@@ -146,6 +150,7 @@ impl Found {
                 applications::list_rejections(read, organisation, visit.now),
             )
             .await?,
+            proposal: when(&speaking, Topic::Signing, agreements::find_proposal(read, organisation)).await?,
             gives_up: if pharmacies.is_empty() {
                 None
             } else {
@@ -321,7 +326,7 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         parties: found.parties(&base),
         controllers: found.controllers(&base, today(visit.now)),
         technical: found.technical(&base),
-        validity: validity.as_ref().map(|validity| validity_words(&visit, &organisation, validity)),
+        notes: notes(&visit, &base, &found, validity.as_ref().map(|one| validity_words(&visit, &organisation, one))),
         register: looked.as_ref().map(|looked| Register::of(&visit, looked)),
         in_pharmacy_register: found.has_pharmacy(),
         listing: found.listing,
@@ -333,6 +338,17 @@ pub(super) async fn home(visit: Visit) -> Result<Response, Failure> {
         billing,
     };
     page(StatusCode::OK, &template)
+}
+
+/// What the reader is told beside what there is to do.
+fn notes(
+    visit: &Visit,
+    base: &str,
+    found: &Found,
+    validity: Option<(String, String, String)>,
+) -> Vec<(String, String, String)> {
+    let proposed = found.proposal.as_ref().and_then(|proposal| own_proposal(visit, base, proposal));
+    validity.into_iter().chain(proposed).collect()
 }
 
 /// What the organisation has to do, the most urgent first.
@@ -358,10 +374,12 @@ fn todos(
     let others = others.chain(changing);
     let overdue = invoices::todo(visit, base, &found.invoices);
     let rejected = found.rejections.iter().map(|line| rejected_todo(visit, base, line));
+    let proposed = found.proposal.as_ref().and_then(|proposal| proposal_todo(visit, base, proposal));
     messages
         .chain(ending)
         .chain(overdue)
         .chain(rejected)
+        .chain(proposed)
         .chain(others)
         .chain(waiting)
         .chain(handovers)

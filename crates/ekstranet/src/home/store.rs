@@ -9,8 +9,8 @@ use crate::deployments::DeploymentLine;
 use crate::kernel::{BusinessId, Instant};
 use crate::registers::{KnownRow, LastKnown};
 use crate::{
-    applications, billing, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations,
-    watch,
+    agreements, applications, billing, controllers, deployments, intermediaries, parties, pharmacies, registers,
+    terminations, watch,
 };
 
 /// What a room may have to say.
@@ -35,6 +35,8 @@ pub(super) enum Topic {
     Invoices,
     /// Rejections about which something can still be claimed.
     Rejections,
+    /// A proposal that one signature be enough.
+    Signing,
 }
 
 impl Topic {
@@ -52,6 +54,7 @@ impl Topic {
             Self::Controllers => "controllers",
             Self::Invoices => "invoices",
             Self::Rejections => "rejections",
+            Self::Signing => "signing",
         }
     }
 }
@@ -148,6 +151,8 @@ pub(super) async fn overview(read: &mut Read, organisation: &BusinessId, now: In
                 billing::has_open_invoice!("$1"),
                 " union all select 'rejections' where ",
                 applications::has_rejection!("$1", "$2"),
+                " union all select 'signing' where ",
+                agreements::is_one_proposed!("$1"),
                 ") as speaking"
             ),
             db::values![organisation.as_str(), applications::remembered_since(now).milliseconds()],

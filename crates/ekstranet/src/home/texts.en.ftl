@@ -94,3 +94,6 @@ home-technical = If you run an access point yourselves, report it here before yo
 home-half-signed-enough = { $name } has signed. One signature is enough now. The application is sent when it is signed once more.
 home-do-about-enough = { $service }. { $name } has signed, and one signature is enough now. The application is sent when it is signed once more.
 home-do-about-enough-own = { $service }. One signature is enough now. Sign once more, and the application is sent.
+home-do-proposal = Answer the proposal that one signature is enough
+home-do-about-proposal = { $name } made the proposal on { $date }. Confirm it or keep two signatures.
+home-proposal-waits = Your proposal that one signature is enough waits for another person to confirm it.

@@ -141,3 +141,8 @@ home-half-signed-enough = { $name } on allekirjoittanut. Yksi allekirjoitus riit
 home-do-about-enough = { $service }. { $name } on allekirjoittanut, ja yksi allekirjoitus riittää nyt. Hakemus lähetetään, kun se allekirjoitetaan vielä kerran.
 # $service (String) - service
 home-do-about-enough-own = { $service }. Yksi allekirjoitus riittää nyt. Allekirjoittakaa vielä kerran, niin hakemus lähetetään.
+home-do-proposal = Vastatkaa ehdotukseen, että yksi allekirjoitus riittää
+# $name (String) - who proposes
+# $date (String) - when
+home-do-about-proposal = { $name } teki ehdotuksen { $date }. Vahvistakaa se tai pitäkää kaksi allekirjoitusta.
+home-proposal-waits = Ehdotuksenne, että yksi allekirjoitus riittää, odottaa toisen henkilön vahvistusta.

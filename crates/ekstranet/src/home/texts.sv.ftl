@@ -94,3 +94,6 @@ home-technical = Om ni själva driver en anslutningspunkt ska ni anmäla den hä
 home-half-signed-enough = { $name } har undertecknat. En underskrift räcker nu. Ansökan lämnas in när den undertecknas en gång till.
 home-do-about-enough = { $service }. { $name } har undertecknat, och en underskrift räcker nu. Ansökan lämnas in när den undertecknas en gång till.
 home-do-about-enough-own = { $service }. En underskrift räcker nu. Underteckna en gång till, så lämnas ansökan in.
+home-do-proposal = Svara på förslaget att en underskrift räcker
+home-do-about-proposal = { $name } lade fram förslaget { $date }. Bekräfta det eller behåll två underskrifter.
+home-proposal-waits = Ert förslag att en underskrift räcker väntar på att en annan person bekräftar det.

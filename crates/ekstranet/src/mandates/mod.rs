@@ -145,6 +145,25 @@ pub async fn is_right_seen(
     Ok(last.is_some_and(|(bases, at)| !bases.is_empty() && at >= since.milliseconds()))
 }
 
+/// Who may sign for an organisation by what Suomi.fi last told of them, if it has done so since a moment; whoever it told of
+/// last comes first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_signatories(
+    read: &mut Read,
+    app: &App,
+    organisation: &BusinessId,
+    since: Instant,
+) -> Result<Vec<PersonId>, Failure> {
+    let mut people = Vec::new();
+    for (person, bases) in store::list_last_answers(read, organisation, since).await? {
+        let may_sign = permissions_here(app, &bases).allow(crate::kernel::Permission::SignAgreements);
+        people.extend(PersonId::parse(&person).filter(|person| may_sign && !people.contains(person)));
+    }
+    Ok(people)
+}
+
 /// Keeps an answer for a session; an earlier answer about the same organisation is replaced.
 ///
 /// # Errors

@@ -171,6 +171,25 @@ pub(super) async fn find_last_answer(
     .await
 }
 
+/// The people whose last answer about an organisation tells of a right and has come since a moment, with that right; the
+/// latest first.
+pub(super) async fn list_last_answers(
+    read: &mut Read,
+    organisation: &BusinessId,
+    since: Instant,
+) -> Result<Vec<(String, String)>, Error> {
+    read.all(
+        "select s.person_id, a.bases from authority a join session s on s.id = a.session_id
+         where a.organisation = $1 and a.checked_at >= $2 and s.kind = 'person' and a.bases <> ''
+           and not exists (select 1 from authority b join session o on o.id = b.session_id
+                           where b.organisation = $1 and o.person_id = s.person_id and o.kind = 'person'
+                             and b.checked_at > a.checked_at and (b.bases <> '' or b.complete = 1))
+         order by a.checked_at desc, a.session_id desc limit 200",
+        db::values![organisation.as_str(), since.milliseconds()],
+    )
+    .await
+}
+
 /// The organisations of which Suomi.fi told in a person's earlier sessions and not in this one, the latest first.
 pub(super) async fn list_earlier(read: &mut Read, session: &Session) -> Result<Vec<EarlierRow>, Error> {
     read.all(

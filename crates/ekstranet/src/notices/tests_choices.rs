@@ -7,7 +7,7 @@ use db::testing::{Scratch, guarded};
 use super::mail_server::{MailServer, Received};
 use super::tests::{read, visit, world};
 use super::{Happening, Notice, NoticeKind, plan, send_due};
-use crate::kernel::{Basis, BusinessId, CaseLanguage, Position};
+use crate::kernel::{Basis, BusinessId, CaseLanguage, Mandate, Position};
 use crate::services::Service;
 use crate::sign_in::tests::audited;
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World};
@@ -314,6 +314,41 @@ async fn a_contact_who_removes_their_own_address_is_still_told_by_the_organisati
     assert_eq!(recipients(&server, before), [OWN.to_lowercase()]);
 }
 
+/// Whoever may confirm a proposal is told of it, and whoever makes it is not told of their own.
+async fn who_may_sign_is_told_at_their_own_address_that_one_is_proposed(scratch: &Scratch) {
+    let server = MailServer::start(0).await;
+    let world = world(scratch, server.port);
+    let name = "Rantapolun Lääkäriasema Oy";
+    let acts = |basis: Basis| [(RANTAPOLKU, name, vec![basis])];
+    let position = acts(Basis::Position(Position::DeputyManagingDirector));
+    let leena = world.person("110276-9244", "Leena Entinen", &position).await;
+    let privacy = acts(Basis::Mandate(Mandate::Privacy));
+    let viewer = world.person("030782-902U", "Aino Esimerkki", &privacy).await;
+    let matti = world.matti().await;
+    for (person, address) in [(&matti, OWN), (&leena, "leena.oma@posti.example"), (&viewer, "aino.oma@posti.example")] {
+        confirm(&world, &server, person, address).await;
+    }
+    let before = server.received().len();
+    let page = format!("/o/{RANTAPOLKU}/agreements/signatories");
+    matti.post(&page, &[("deed", "ask_two"), ("version", "0")]).await.redirects();
+    matti.post(&page, &[("deed", "drop_two"), ("version", "1")]).await.redirects();
+    leena.post(&page, &[("deed", "ask_two"), ("version", "2")]).await.redirects();
+    world.meddle("delete from notice", db::values![]).await;
+    matti.post(&page, &[("deed", "propose_one"), ("version", "3")]).await.redirects();
+    guarded(send_due(&world.app)).await.expect("sent");
+    assert_eq!(recipients(&server, before), ["leena.oma@posti.example"]);
+    let (subject, text) = read(&server.received()[before].data);
+    assert!(text.contains("/agreements/signatories") && !text.contains("Matti"), "{subject} {text}");
+
+    // Whose right Suomi.fi no longer tells of is told nothing.
+    world.app.clock.advance_seconds(60);
+    world.person("110276-9244", "Leena Entinen", &privacy).await;
+    world.meddle("delete from notice", db::values![]).await;
+    matti.post(&page, &[("deed", "take_back"), ("version", "4")]).await.redirects();
+    guarded(send_due(&world.app)).await.expect("sent");
+    assert_eq!(recipients(&server, before + 1), Vec::<String>::new());
+}
+
 #[test]
 fn every_happening_has_a_kind_and_only_progress_may_be_left_out() {
     assert_eq!(Happening::SupplementReminder.kind(), NoticeKind::Duty);
@@ -331,4 +366,5 @@ db::testing::on_both![
     a_digest_gathers_a_day_into_one_mail,
     a_removed_address_gets_nothing_more,
     a_contact_who_removes_their_own_address_is_still_told_by_the_organisation_s,
+    who_may_sign_is_told_at_their_own_address_that_one_is_proposed,
 ];

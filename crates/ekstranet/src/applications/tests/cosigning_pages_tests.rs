@@ -6,7 +6,8 @@ use db::testing::Scratch;
 use super::cosigning_tests::{WHY, back_to_one, changes_rule, mails, whole};
 use super::draft_tests::colleague;
 use super::{Clinic, PHARMACY, TRADER, address, applications};
-use crate::testing::RANTAPOLKU;
+use crate::kernel::Language;
+use crate::testing::{Browser, RANTAPOLKU, between};
 
 /// Whoever has signed is not told that the application waits for them.
 async fn who_has_signed_sees_that_another_one_is_awaited(scratch: &Scratch) {
@@ -109,13 +110,47 @@ async fn another_ones_signature_ends_the_right_to_take_two_back_alone(scratch: &
     let id = whole(&clinic, &matti).await;
     let page = format!("/o/{RANTAPOLKU}/agreements/signatories");
     let drop_two = [("deed", "drop_two"), ("version", "1")];
-    assert!(matti.page(&page).await.shows("value=\"drop_two\""), "the control");
+    assert!(matti.page(&page).await.shows("signatories/drop_two\""), "the control");
     clinic.submit(&leena, &id).await.expect("signed");
     assert!(!matti.page(&page).await.shows("drop_two"));
     assert_eq!(matti.post(&page, &drop_two).await.status, StatusCode::CONFLICT);
     clinic.submit(&matti, &id).await.expect("sent");
     assert_eq!(matti.post(&page, &drop_two).await.status, StatusCode::CONFLICT, "nor when it was sent");
     changes_rule(&matti, "propose_one", "1").await;
+}
+
+/// The first rows of a page, and what there is to do.
+async fn rows_and_todo(browser: Browser<'_>, language: Language, page: &str) -> (String, String) {
+    let shown = browser.speaking(language).get(page).await;
+    shown.is_a_proper_page(language);
+    let row = between(&shown.body, "<ul class=\"rows\">", "</ul>");
+    let todo = if shown.shows("<section class=\"do\"") {
+        between(&shown.body, "<section class=\"do\"", "</section>").to_string()
+    } else {
+        String::new()
+    };
+    (row.to_string(), todo)
+}
+
+/// Whoever could have signed second learns that nobody waits for that any more.
+async fn the_other_one_learns_at_home_that_the_request_for_two_was_taken_back(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    clinic.submit(&matti, &id).await.expect("signed");
+    let home = format!("/o/{RANTAPOLKU}/");
+    assert!(leena.page(&home).await.shows("odottaa toista allekirjoitusta"), "the control");
+    changes_rule(&matti, "drop_two", "1").await;
+    let words = [
+        ["Matti Rantapolku on allekirjoittanut, ja yksi allekirjoitus riittää nyt", "Yksi allekirjoitus riittää nyt."],
+        ["Matti Rantapolku har undertecknat, och en underskrift räcker nu", "En underskrift räcker nu."],
+        ["Matti Rantapolku has signed, and one signature is enough now", "One signature is enough now."],
+    ];
+    for (language, [about, text]) in Language::ALL.into_iter().zip(words) {
+        let (row, todo) = rows_and_todo(colleague(&clinic).await, language, &home).await;
+        assert!(todo.contains(about) && row.contains(text), "{todo} {row}");
+    }
+    assert_eq!(clinic.submit(&leena, &id).await.expect("sent"), address(&id, "/receipt"));
 }
 
 /// Whoever has a mandate of a pharmacist is not offered it either; the registers tell what the organisation is.
@@ -135,6 +170,7 @@ db::testing::on_both![
     every_page_says_when_one_is_enough_meanwhile,
     the_second_signer_learns_what_changing_the_language_does,
     who_does_not_sign_says_why_and_the_first_one_reads_it,
+    the_other_one_learns_at_home_that_the_request_for_two_was_taken_back,
     another_ones_signature_ends_the_right_to_take_two_back_alone,
     a_pharmacist_is_not_offered_two,
 ];
