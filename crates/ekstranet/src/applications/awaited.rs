@@ -5,14 +5,15 @@ use std::collections::HashSet;
 
 use db::Read;
 
+use super::clock::next_now;
 use super::content::Content;
 use super::rules::State;
-use super::shown::party_text;
+use super::shown::{party_text, state_tag};
 use crate::kernel::{ApplicationId, BusinessId};
-use crate::parties::{self, JoiningModel, PartyState, PartyThen};
+use crate::parties::{self, JoiningModel, NamedLine, PartyState, PartyThen};
 use crate::services::Service;
 use crate::texts::Texts;
-use crate::web::Failure;
+use crate::web::{Failure, Visit};
 
 /// How many are named at most; of more it is told how many they are.
 const NAMED: usize = 10;
@@ -25,6 +26,28 @@ pub(super) fn may_wait_for_others(state: State) -> bool {
 /// What happens next where the other party has not confirmed: it is awaited, or the customer clears the matter up with it.
 pub(super) fn unconfirmed_text(other: &str, is_contested: bool, t: &Texts) -> String {
     if is_contested { t.applications_next_contested(other) } else { t.applications_next_other(other) }
+}
+
+/// The tag of a case that is sent: while its other party contests, the customer has something to do.
+pub(super) fn case_tag(state: State, is_contested: bool, t: &Texts) -> (String, &'static str) {
+    if is_contested && may_wait_for_others(state) { (t.applications_tag_waits(), "wait") } else { state_tag(state, t) }
+}
+
+/// The tag of a case and what happens next, by its state and by what its other party has said: the case and the receipt say
+/// what home says.
+pub(super) async fn head(
+    visit: &Visit,
+    (id, state): (&ApplicationId, State),
+    named: Option<&NamedLine>,
+) -> Result<((String, &'static str), String), Failure> {
+    let t = visit.texts();
+    Ok(match named.filter(|named| may_wait_for_others(state) && named.state != PartyState::Confirmed) {
+        Some(named) => {
+            let is_contested = named.state == PartyState::Contested;
+            (case_tag(state, is_contested, t), unconfirmed_text(&named.other, is_contested, t))
+        }
+        None => (state_tag(state, t), next_now(visit, id, state).await?),
+    })
 }
 
 /// In sentences; nothing where nobody is awaited, or where it has been decided without them.

@@ -10,6 +10,7 @@ mod conflict;
 mod decided;
 mod following;
 mod keeping;
+mod lines;
 mod preparing;
 mod preparing_owner;
 mod printing;
@@ -26,27 +27,23 @@ mod versions;
 mod waiting;
 mod working;
 
-use std::collections::HashMap;
-
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answers::AllAnswers;
-use super::awaited::{may_wait_for_others, unconfirmed_text};
-use super::clock::{self, expected, expected_text, next_text};
+use super::clock::{self, expected_text};
 use super::drafting::{self, Begun, state_of};
 use super::obstacles::InUse;
 use super::rules::State;
-use super::shown::{event_text, state_tag};
 use super::store::{self, ApplicationRow, StepLine};
 use super::store_together::{self, PresenceRow};
 use super::submitting::{address, form_of, load};
-use super::{ApplicationLine, answers, obstacles, pairing, together};
+use super::{answers, obstacles, pairing, together};
 use crate::deployments::{self, DeploymentLine};
 use crate::intermediaries;
 use crate::kernel::{ApplicationId, BusinessId, Instant, Permission};
-use crate::services::{self, CustomerKind, Extending, Service, newest_form};
+use crate::services::{self, CustomerKind, Service, newest_form};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, Form, Visit, format, page, see_other};
 use crate::{parties, registers};
@@ -58,6 +55,7 @@ pub(super) use following::{
     accept_suggested, answer_supplement, confirm_discarding, confirm_withdrawal, discard, receipt, withdraw,
 };
 pub(super) use keeping::{contacts, keep_contacts};
+use lines::{LineView, line_views};
 pub(super) use pairs::take_apart;
 pub(super) use preparing::{
     autosave_prepared, begin_prepared, check_prepared, confirm_discarding_prepared, discard_prepared, list_prepared,
@@ -117,17 +115,6 @@ struct ListPage {
     /// What was typed to find a service.
     search: String,
     refused: Option<String>,
-}
-
-struct LineView {
-    address: String,
-    service: String,
-    tag: String,
-    class: &'static str,
-    about: String,
-    /// What happens next and who does it, and how long it usually takes.
-    next: Option<String>,
-    expected: Option<String>,
 }
 
 struct ServiceView {
@@ -227,70 +214,6 @@ async fn list_page(
 fn parties_page(organisation: &BusinessId, kind: CustomerKind, joinings: &parties::Joinings) -> Option<String> {
     let is_theirs = parties::may_bring_in(kind) || joinings.brought_in > 0;
     is_theirs.then(|| format!("/o/{organisation}/parties"))
-}
-
-/// What several applications for one service are about is read of all of them at once.
-async fn line_views(
-    visit: &Visit,
-    base: &str,
-    lines: &[ApplicationLine],
-    joinings: &parties::Joinings,
-) -> Result<Vec<LineView>, Failure> {
-    let extending = if lines.iter().any(|line| line.service.repeats()) {
-        super::list_extending(&mut visit.app.db.read().await?, &visit.acting()?.organisation).await?
-    } else {
-        HashMap::new()
-    };
-    let mut views = Vec::new();
-    for line in lines {
-        let mut view = line_view(visit, base, line, extending.get(line.id.as_str())).await?;
-        if let Some(named) = joinings.unconfirmed_of(&line.id).filter(|_| may_wait_for_others(line.state)) {
-            view.next = Some(unconfirmed_text(&named.other, named.is_contested, visit.texts()));
-        }
-        views.push(view);
-    }
-    Ok(views)
-}
-
-async fn line_view(
-    visit: &Visit,
-    base: &str,
-    line: &ApplicationLine,
-    extending: Option<&Extending>,
-) -> Result<LineView, Failure> {
-    let t = visit.texts();
-    // A draft that was put aside is no case, and nobody withdrew it.
-    let is_aside = line.case_number.is_none() && !line.state.is_open();
-    let (tag, class) = match &line.first_signature {
-        _ if is_aside => (t.applications_state_aside(), "calm"),
-        Some(signed) if signed.is_awaiting_others(visit) => (t.agreements_waiting_title(), "calm"),
-        _ => state_tag(line.state, t),
-    };
-    let moment = |at: Instant| format::moment(at, visit.language);
-    let about = match (&line.case_number, line.submitted_at, &line.supplement_deadline) {
-        (None, ..) if is_aside => t.applications_line_aside(moment(line.changed_at)),
-        (Some(number), ..) if !line.state.is_open() => {
-            t.applications_line_ended(number, event_text(line.state.code(), t))
-        }
-        (Some(number), _, Some(deadline)) => {
-            t.applications_line_supplement(number, format::stored_date(deadline, visit.language))
-        }
-        (Some(number), Some(at), None) => t.applications_line_submitted(number, moment(at)),
-        _ => match &line.first_signature {
-            Some(signed) if signed.is_enough => {
-                t.applications_half_signed_enough(signed.name.as_str(), moment(signed.at))
-            }
-            Some(signed) => t.applications_half_signed(signed.name.as_str(), moment(signed.at)),
-            None => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
-        },
-    };
-    let waits = matches!(line.state, State::Submitted | State::InReview);
-    let expected = if waits { expected(visit, line.service, line.kind).await? } else { None };
-    let goes_on = line.state.is_open() && line.first_signature.is_none();
-    let next = goes_on.then(|| next_text(line.state, t));
-    let address = format!("{base}/{}", line.id);
-    let service = extending.map_or_else(|| line.service.name(t), |extending| extending.name(line.service, t));
-    Ok(LineView { address, service, tag, class, about, next, expected })
 }
 
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Failure> {

@@ -8,12 +8,12 @@ use super::pairs::sent_with;
 use super::{ConnectionView, connection_view};
 use crate::agreements;
 use crate::applications::answers;
-use crate::applications::awaited::{awaited, unconfirmed_text};
-use crate::applications::clock::{self, expected_text, next_now};
+use crate::applications::awaited::{awaited, head, may_wait_for_others};
+use crate::applications::clock::{self, expected_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
 use crate::applications::rules::{CaseStep, Side, State, open_steps};
-use crate::applications::shown::{self, event_text, state_tag};
+use crate::applications::shown::{self, event_text};
 use crate::applications::store::{self, ApplicationRow, StepRow};
 use crate::applications::submitting::{address, form_of};
 use crate::applications::suggesting;
@@ -146,12 +146,13 @@ pub(super) async fn case_page(
     let notes = notes_of(visit, &mut read, (id, application), (&content, decision.as_ref())).await?;
     drop(read);
     let new_messages = messages.iter().filter(|row| row.from_operator == 1 && row.read_at.is_none()).count();
-    let (base, (tag, class)) = (address(visit, id.as_str(), "")?, state_tag(state, t));
+    let base = address(visit, id.as_str(), "")?;
+    let ((tag, class), next) = head(visit, (id, state), named.as_ref()).await?;
     let (open, answered) = split(visit, form, state, &base, &requests, &lines);
     // What did not go out is there again.
     let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: kept, message_error: String::new() });
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(requests.len()).unwrap_or_default());
-    let waiting = matches!(state, State::Submitted | State::InReview);
+    let waiting = may_wait_for_others(state);
     let template = CasePage {
         chrome: visit.chrome(t.applications_title(form.service.name(t))),
         t,
@@ -162,10 +163,7 @@ pub(super) async fn case_page(
         case_number: application.case_number.clone().unwrap_or_default(),
         together: sent_with(visit, application).await?,
         submitted: submitted_text(visit, application),
-        next: match named.as_ref().filter(|named| waiting && named.state != PartyState::Confirmed) {
-            Some(named) => unconfirmed_text(&named.other, named.state == PartyState::Contested, t),
-            None => next_now(visit, id, state).await?,
-        },
+        next,
         versions: versions.iter().map(|row| version_line(visit, &base, row)).collect(),
         expected: if waiting { Some(expected_text(visit, form.service, kind).await?) } else { None },
         events: events.iter().map(|event| event_line(visit, event)).collect(),

@@ -13,17 +13,18 @@ use super::pairs::sent_with;
 use super::{id_of, service_of, waiting};
 use crate::agreements;
 use crate::applications::answering::{self, Weighed};
-use crate::applications::awaited::awaited;
-use crate::applications::clock::{self, expected_text, next_now};
+use crate::applications::awaited::{awaited, head, may_wait_for_others};
+use crate::applications::clock::{self, expected_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::{self, Saved, state_of};
 use crate::applications::rules::{AREA_LIMIT, CaseStep, Side, State};
-use crate::applications::shown::{fault_text, party_text, state_tag};
+use crate::applications::shown::{fault_text, party_text};
 use crate::applications::store_turns::{self, FrozenRow};
 use crate::applications::submitting::{address, form_of, load};
 use crate::applications::{suggesting, supplements};
 use crate::kernel::{ApplicationId, holds_typed_identity_code};
 use crate::mandates::{self, Intention};
+use crate::parties;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -70,9 +71,10 @@ pub(in crate::applications) async fn receipt(
     let frozen = store_turns::list_frozen(&mut read, &id).await?.into_iter().next();
     let asked = supplements::list(&mut read, &id).await?.len();
     let named = named_in(&visit, &mut read, (&id, service, state), frozen.as_ref()).await?;
+    let other = parties::find_named(&mut read, &id).await?;
     drop(read);
+    let ((tag, _), next) = head(&visit, (&id, state), other.as_ref()).await?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
-    let undecided = matches!(state, State::Submitted | State::InReview);
     let template = ReceiptPage {
         chrome: visit.chrome(t.applications_receipt_title()),
         t,
@@ -86,13 +88,13 @@ pub(in crate::applications) async fn receipt(
         submitted_by: application.submitted_by_name.clone().unwrap_or_default(),
         business_id: application.organisation.clone(),
         operator: visit.app.config.operator.name.get(visit.language).to_string(),
-        state: state_tag(state, t).0,
+        state: tag,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         ahead: clock::ahead(state, t),
-        next: next_now(&visit, &id, state).await?,
+        next,
         named,
         together: sent_with(&visit, &application).await?,
-        expected: if undecided { Some(expected_text(&visit, service, kind).await?) } else { None },
+        expected: if may_wait_for_others(state) { Some(expected_text(&visit, service, kind).await?) } else { None },
     };
     page(StatusCode::OK, &template)
 }

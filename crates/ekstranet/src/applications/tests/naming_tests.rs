@@ -326,6 +326,54 @@ async fn the_applicant_reads_who_is_awaited_and_clears_a_contest_up(scratch: &Sc
     }
 }
 
+/// The receipt, the list and the head of the case say what home says: a contest waits for the applicant.
+async fn a_contest_waits_for_the_applicant_on_every_page(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    lehtolinna_is_known(&clinic).await;
+    let id = naming(&clinic).await;
+    let kauko = clinic.world.kauko().await;
+    let rows = [format!("/o/{RANTAPOLKU}/"), format!("/o/{RANTAPOLKU}/applications")];
+    let cases = [address(&id, "/receipt"), address(&id, "")];
+    let state = async |version: Option<(&str, &str)>, words: [[&str; 3]; 3]| {
+        if let Some((version, answer)) = version {
+            answers(&kauko, &id, version, answer).await.redirects();
+        }
+        for (language, [tag, next, gone]) in Language::ALL.into_iter().zip(words) {
+            let matti = clinic.world.matti().await.speaking(language);
+            for page in rows.iter().chain(&cases) {
+                let shown = matti.get(page).await;
+                shown.is_a_proper_page(language);
+                let about = if rows.contains(page) {
+                    between(&shown.body, "<ul class=\"rows\">", "</ul>").to_string()
+                } else {
+                    shown.body.clone()
+                };
+                assert!(about.contains(tag) && about.contains(next), "{page}: {tag}, {next}: {about}");
+                assert!(!about.contains(gone), "{page}: {gone}: {about}");
+            }
+        }
+    };
+    let waits = [
+        [">Odottaa käsittelyä<", "Odotamme toisen osapuolen", "Seuraavaksi käsittelijä ottaa"],
+        [">Väntar på behandling<", "Vi väntar på svar av den andra parten", "Härnäst tar en handläggare"],
+        [">Waiting for review<", "We are waiting for the answer of the other party", "Next, an officer takes"],
+    ];
+    state(None, waits).await;
+    let contested = [
+        [">Odottaa teitä<", "Selvittäkää asia sen kanssa.", "Teidän ei tarvitse tehdä mitään"],
+        [">Väntar på er<", "Red ut saken med den.", "Ni behöver inte göra något"],
+        [">Waiting for you<", "Sort the matter out with it.", "You need not do anything"],
+    ];
+    state(Some(("1", "contest")), contested).await;
+    answers(&kauko, &id, "2", "confirm").await.redirects();
+    let matti = clinic.world.matti().await;
+    for page in &cases {
+        let shown = matti.page(page).await;
+        assert!(shown.shows("Seuraavaksi käsittelijä ottaa") && shown.shows(">Odottaa käsittelyä<"), "{}", shown.body);
+        assert!(!shown.shows(">Odottaa teitä<"), "{}", shown.body);
+    }
+}
+
 /// Also a confirmation can be changed until the decision; what was said before stays to be read.
 async fn an_answer_can_be_changed_until_the_decision_and_the_earlier_one_stays(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
@@ -359,6 +407,7 @@ async fn an_answer_can_be_changed_until_the_decision_and_the_earlier_one_stays(s
 db::testing::on_both![
     an_answer_can_be_changed_until_the_decision_and_the_earlier_one_stays,
     the_applicant_reads_who_is_awaited_and_clears_a_contest_up,
+    a_contest_waits_for_the_applicant_on_every_page,
     whoever_was_asked_is_told_how_the_application_ended,
     whoever_was_asked_reads_that_the_application_was_withdrawn,
     the_receipt_and_the_page_say_that_the_other_party_is_awaited_until_it_has_answered,
