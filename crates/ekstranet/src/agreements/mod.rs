@@ -27,7 +27,7 @@ pub use jointly::{
 };
 pub use pages::right_in_words;
 pub use rules::{Meeting, Outcome, outcome};
-pub(crate) use store_jointly::{is_half_signed, is_one_proposed, of_waiting};
+pub(crate) use store_jointly::{is_half_signed, is_one_proposed, of_reopened, of_waiting};
 
 /// The room's routes.
 pub fn routes() -> Routes {

@@ -129,6 +129,24 @@ macro_rules! of_waiting {
 }
 pub(crate) use of_waiting;
 
+/// A column of the signature of the application `$application` that somebody voided last by opening the answers again, for
+/// the statements of other rooms; null when it has been signed again since.
+macro_rules! of_reopened {
+    ($column:literal, $application:literal) => {
+        concat!(
+            "(select w.",
+            $column,
+            " from waiting_signature w where w.application_id = ",
+            $application,
+            " and w.ended_why = 'reopened' and not exists (
+               select 1 from waiting_signature l where l.application_id = w.application_id
+                 and (l.ended_at is null or l.ended_at > w.ended_at))
+              order by w.ended_at desc, w.id desc limit 1)"
+        )
+    };
+}
+pub(crate) use of_reopened;
+
 /// Those of an application, the first first.
 pub(super) async fn list_of_application(
     read: &mut Read,

@@ -11,7 +11,7 @@ use super::content::administrative;
 use super::forgetting::savers;
 use super::pairing;
 use super::rules::State;
-use super::store::{self, StepRow};
+use super::store::{self, LineRow, StepRow};
 use super::submitting::{Sending, Whole, address, documents, load, tell};
 use crate::agreements::{self, Meeting, Outcome, Signing, VoidReason, WaitingSignature};
 use crate::deployments;
@@ -294,6 +294,15 @@ pub struct FirstSignature {
 }
 
 impl FirstSignature {
+    pub(super) fn of(row: &LineRow) -> Option<Self> {
+        Some(Self {
+            person: row.first_signatory.clone()?,
+            name: row.first_signatory_name.clone()?,
+            at: Instant::from_milliseconds(row.first_signed_at?),
+            is_enough: false,
+        })
+    }
+
     /// Whether the reader gave it and can do nothing more: another person is awaited.
     #[must_use]
     pub fn is_awaiting_others(&self, visit: &Visit) -> bool {
@@ -304,6 +313,22 @@ impl FirstSignature {
     #[must_use]
     pub fn is_of_reader(&self, visit: &Visit) -> bool {
         visit.session.as_ref().is_some_and(|session| session.person.as_str() == self.person)
+    }
+}
+
+/// Who opened the answers of a draft again that somebody had signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reopened {
+    pub by: String,
+    pub at: Instant,
+}
+
+impl Reopened {
+    /// Nothing when somebody has saved answers since: then the draft goes on.
+    pub(super) fn of(row: &LineRow) -> Option<Self> {
+        let (by, at) = (row.reopened_by.clone()?, row.reopened_at?);
+        let goes_on = row.state != State::Draft.code() || row.last_saved_at.is_some_and(|saved| saved > at);
+        (!goes_on).then(|| Self { by, at: Instant::from_milliseconds(at) })
     }
 }
 

@@ -79,7 +79,7 @@ pub use answers::ContactPerson;
 pub use billing::{BillingSource, billing_recipients, find_billing, list_with_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
 pub use contacts::{GrantedContacts, granted_contacts, kept_persons};
-pub use cosigning::{FirstSignature, find_signing_contacts, weigh_waiting};
+pub use cosigning::{FirstSignature, Reopened, find_signing_contacts, weigh_waiting};
 pub use forgetting::{forget_drafts, keep_forgetting, removal_date};
 pub use lapsing::{keep_deadlines, meet_deadlines};
 pub use last_contacts::find_contacts;
@@ -125,6 +125,8 @@ pub struct ApplicationLine {
     pub is_whole: bool,
     /// Who has signed a draft that waits for another signature.
     pub first_signature: Option<FirstSignature>,
+    /// Who opened the answers again that somebody had signed, while nobody has saved or signed since.
+    pub reopened: Option<Reopened>,
 }
 
 /// The organisation's applications, newest first.
@@ -188,7 +190,7 @@ pub async fn list_recipients(
 
 fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
     let unreadable = || Failure::internal("a row of an application cannot be read");
-    let signatory = row.first_signatory.zip(row.first_signatory_name).zip(row.first_signed_at);
+    let (first_signature, reopened) = (FirstSignature::of(&row), Reopened::of(&row));
     Ok(ApplicationLine {
         id: ApplicationId::parse(&row.id).ok_or_else(unreadable)?,
         service: Service::parse(&row.service).ok_or_else(unreadable)?,
@@ -201,12 +203,8 @@ fn line(row: store::LineRow) -> Result<ApplicationLine, Failure> {
         kind: clock::kind(row.profile.as_deref(), row.supplements),
         is_paired: row.companion.is_some(),
         is_whole: row.open_steps == 0,
-        first_signature: signatory.map(|((person, name), at)| FirstSignature {
-            person,
-            name,
-            at: Instant::from_milliseconds(at),
-            is_enough: false,
-        }),
+        first_signature,
+        reopened,
     })
 }
 

@@ -95,6 +95,9 @@ pub(super) struct LineRow {
     pub first_signatory: Option<String>,
     pub first_signatory_name: Option<String>,
     pub first_signed_at: Option<i64>,
+    /// Who opened the answers again that somebody had signed, and when.
+    pub reopened_by: Option<String>,
+    pub reopened_at: Option<i64>,
 }
 
 /// What a [`LineRow`] has besides `id`, `service` and `state`, for the statements that list applications.
@@ -111,7 +114,11 @@ macro_rules! line_columns {
             crate::agreements::of_waiting!("signatory_name", "application.id"),
             " as first_signatory_name, ",
             crate::agreements::of_waiting!("signed_at", "application.id"),
-            " as first_signed_at"
+            " as first_signed_at, ",
+            crate::agreements::of_reopened!("ended_by_name", "application.id"),
+            " as reopened_by, ",
+            crate::agreements::of_reopened!("ended_at", "application.id"),
+            " as reopened_at"
         )
     };
 }
@@ -124,7 +131,8 @@ macro_rules! no_line {
          cast(null as text) as supplement_deadline, cast(null as bigint) as last_saved_at, cast(null as text) as profile,
          cast(null as bigint) as supplements, cast(null as text) as companion, cast(null as bigint) as open_steps,
          cast(null as text) as first_signatory, cast(null as text) as first_signatory_name,
-         cast(null as bigint) as first_signed_at"
+         cast(null as bigint) as first_signed_at, cast(null as text) as reopened_by,
+         cast(null as bigint) as reopened_at"
     };
 }
 pub(crate) use no_line;

@@ -51,3 +51,5 @@ applications-reopen-reason = Why are you opening the answers again?
 applications-reopen-reason-hint = { $name } and others who act for your organisation see the reason. At most { $limit } characters. Do not write personal identity codes here.
 applications-sign-of-case-locked = The language can be changed only by opening the answers again. The signature given by { $name } does not count after that.
 applications-sign-refuse = Not signing? Open the answers again and write why
+applications-line-reopened = { $name } opened the answers again on { $at }. The reason is on the page of the application.
+applications-next-reopened = Next, you correct the answers and sign the application again.

@@ -83,3 +83,7 @@ applications-reopen-reason-hint = { $name } ja muut, jotka hoitavat organisaatio
 # $name (String) - who has signed
 applications-sign-of-case-locked = Kieltä voi vaihtaa vain avaamalla vastaukset uudelleen. Allekirjoitus, jonka { $name } on antanut, ei silloin enää ole voimassa.
 applications-sign-refuse = Ettekö allekirjoita? Avatkaa vastaukset uudelleen ja kirjoittakaa syy
+# $name (String) - who opened the answers
+# $at (String) - when
+applications-line-reopened = { $name } avasi vastaukset uudelleen { $at }. Syy on hakemuksen sivulla.
+applications-next-reopened = Seuraavaksi te korjaatte vastaukset ja allekirjoitatte hakemuksen uudelleen.

@@ -51,3 +51,5 @@ applications-reopen-reason = Varför öppnar ni svaren på nytt?
 applications-reopen-reason-hint = { $name } och andra som sköter er organisations ärenden ser orsaken. Högst { $limit } tecken. Skriv inga personbeteckningar här.
 applications-sign-of-case-locked = Språket kan bytas bara genom att svaren öppnas på nytt. Den underskrift som { $name } har gett gäller då inte längre.
 applications-sign-refuse = Undertecknar ni inte? Öppna svaren på nytt och skriv orsaken
+applications-line-reopened = { $name } öppnade svaren på nytt { $at }. Orsaken finns på ansökans sida.
+applications-next-reopened = Härnäst rättar ni svaren och undertecknar ansökan på nytt.

@@ -101,7 +101,13 @@ fn row(visit: &Visit, base: &str, found: &Found, service: Service, standing: &St
             (format!("{base}applications"), "calm", t.home_state_not_in_use(), begin_words(visit, found, service))
         }
     };
-    Row { address: Some(address), name: service.name(t), former: service.former_name(t), tag, state, text, more: None }
+    let more = reopened_link(visit, standing).map(|words| (address.clone(), words));
+    Row { address: Some(address), name: service.name(t), former: service.former_name(t), tag, state, text, more }
+}
+
+/// The words of the link to why somebody opened what another one had signed.
+fn reopened_link(visit: &Visit, standing: &Standing<'_>) -> Option<String> {
+    matches!(standing, Standing::Draft(line) if line.reopened.is_some()).then(|| visit.texts().home_reopened_read())
 }
 
 /// How a service is applied for, or what must be in use first.
@@ -136,14 +142,18 @@ fn joined_row(visit: &Visit, base: &str, service: Service, line: &JoinedLine) ->
 fn drafted(visit: &Visit, line: &ApplicationLine) -> (&'static str, String, String) {
     let t = visit.texts();
     let (tag, state) = ("wait", t.home_state_waiting_for_you());
-    match &line.first_signature {
-        Some(signed) if signed.is_enough => (tag, state, t.home_half_signed_enough(signed.name.as_str())),
-        Some(signed) if signed.is_awaiting_others(visit) => {
+    match (&line.first_signature, &line.reopened) {
+        (Some(signed), _) if signed.is_enough => (tag, state, t.home_half_signed_enough(signed.name.as_str())),
+        (Some(signed), _) if signed.is_awaiting_others(visit) => {
             ("calm", t.agreements_waiting_title(), t.home_half_signed(signed.name.as_str()))
         }
-        Some(signed) => (tag, state, t.home_half_signed(signed.name.as_str())),
-        None if line.is_whole => (tag, state, t.home_whole()),
-        None => (tag, state, t.home_draft()),
+        (Some(signed), _) => (tag, state, t.home_half_signed(signed.name.as_str())),
+        (None, Some(reopened)) => {
+            let day = format::date(reopened.at.date(), visit.language);
+            (tag, state, t.home_reopened(reopened.by.as_str(), day))
+        }
+        (None, None) if line.is_whole => (tag, state, t.home_whole()),
+        (None, None) => (tag, state, t.home_draft()),
     }
 }
 

@@ -32,6 +32,7 @@ fn application(state: State) -> ApplicationLine {
         is_paired: false,
         is_whole: false,
         first_signature: None,
+        reopened: None,
     }
 }
 

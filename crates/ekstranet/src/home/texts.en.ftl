@@ -97,3 +97,7 @@ home-do-about-enough-own = { $service }. One signature is enough now. Sign once 
 home-do-proposal = Answer the proposal that one signature is enough
 home-do-about-proposal = { $name } made the proposal on { $date }. Confirm it or keep two signatures.
 home-proposal-waits = Your proposal that one signature is enough waits for another person to confirm it.
+home-do-reopened = See why the answers were opened again
+home-do-about-reopened = { $service }. { $name } opened the answers again on { $date }. The application must be signed again.
+home-reopened = { $name } opened the answers again on { $date }. The application must be signed again.
+home-reopened-read = Read the reason on the page of the application

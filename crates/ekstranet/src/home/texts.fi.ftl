@@ -146,3 +146,12 @@ home-do-proposal = Vastatkaa ehdotukseen, että yksi allekirjoitus riittää
 # $date (String) - when
 home-do-about-proposal = { $name } teki ehdotuksen { $date }. Vahvistakaa se tai pitäkää kaksi allekirjoitusta.
 home-proposal-waits = Ehdotuksenne, että yksi allekirjoitus riittää, odottaa toisen henkilön vahvistusta.
+home-do-reopened = Katsokaa, miksi vastaukset avattiin uudelleen
+# $service (String) - service
+# $name (String) - who opened the answers
+# $date (String) - when
+home-do-about-reopened = { $service }. { $name } avasi vastaukset uudelleen { $date }. Hakemus on allekirjoitettava uudelleen.
+# $name (String) - who opened the answers
+# $date (String) - when
+home-reopened = { $name } avasi vastaukset uudelleen { $date }. Hakemus on allekirjoitettava uudelleen.
+home-reopened-read = Lukekaa syy hakemuksen sivulta

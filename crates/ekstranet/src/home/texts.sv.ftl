@@ -97,3 +97,7 @@ home-do-about-enough-own = { $service }. En underskrift räcker nu. Underteckna 
 home-do-proposal = Svara på förslaget att en underskrift räcker
 home-do-about-proposal = { $name } lade fram förslaget { $date }. Bekräfta det eller behåll två underskrifter.
 home-proposal-waits = Ert förslag att en underskrift räcker väntar på att en annan person bekräftar det.
+home-do-reopened = Se varför svaren öppnades på nytt
+home-do-about-reopened = { $service }. { $name } öppnade svaren på nytt { $date }. Ansökan måste undertecknas på nytt.
+home-reopened = { $name } öppnade svaren på nytt { $date }. Ansökan måste undertecknas på nytt.
+home-reopened-read = Läs orsaken på ansökans sida

@@ -2,6 +2,7 @@
 
 use super::pages::Todo;
 use super::rules::Standing;
+use crate::applications::{ApplicationLine, FirstSignature};
 use crate::kernel::BusinessId;
 use crate::mandates::Validity;
 use crate::services::Service;
@@ -68,36 +69,7 @@ pub(super) fn rejected_todo(visit: &Visit, base: &str, line: &applications::Reje
 pub(super) fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<'_>) -> Option<Todo> {
     let t = visit.texts();
     Some(match standing {
-        Standing::Draft(line) if line.first_signature.is_some() => {
-            let signed = line.first_signature.as_ref()?;
-            if signed.is_awaiting_others(visit) {
-                return None;
-            }
-            Todo {
-                address: format!("{base}applications/{}", line.id),
-                action: t.home_do_sign(),
-                about: if !signed.is_enough {
-                    t.home_do_about_half_signed(name, signed.name.as_str())
-                } else if signed.is_of_reader(visit) {
-                    t.home_do_about_enough_own(name)
-                } else {
-                    t.home_do_about_enough(name, signed.name.as_str())
-                },
-            }
-        }
-        Standing::Draft(line) if line.is_whole => Todo {
-            address: format!("{base}applications/{}", line.id),
-            action: t.home_do_sign(),
-            about: t.home_do_about_whole(name),
-        },
-        Standing::Draft(line) => Todo {
-            address: format!("{base}applications/{}", line.id),
-            action: t.home_do_continue(),
-            about: match removal_date(visit, line) {
-                Some(date) => t.home_do_about_draft_ends(name, format::date(date, visit.language)),
-                None => t.home_do_about_draft(name),
-            },
-        },
+        Standing::Draft(line) => return draft_todo(visit, base, name, line),
         Standing::Supplement(line) => Todo {
             address: format!("{base}applications/{}", line.id),
             action: t.home_do_supplement(),
@@ -124,6 +96,40 @@ pub(super) fn todo(visit: &Visit, base: &str, name: String, standing: &Standing<
     })
 }
 
+/// What is next with a draft: a signature, the reason why another one did not sign, or answers. Whoever has signed it waits.
+fn draft_todo(visit: &Visit, base: &str, name: String, line: &ApplicationLine) -> Option<Todo> {
+    let t = visit.texts();
+    let (action, about) = match (&line.first_signature, &line.reopened) {
+        (Some(signed), _) if signed.is_awaiting_others(visit) => return None,
+        (Some(signed), _) => (t.home_do_sign(), signed_words(visit, name, signed)),
+        (None, Some(reopened)) => {
+            let day = format::date(reopened.at.date(), visit.language);
+            (t.home_do_reopened(), t.home_do_about_reopened(name, reopened.by.as_str(), day))
+        }
+        (None, None) if line.is_whole => (t.home_do_sign(), t.home_do_about_whole(name)),
+        (None, None) => {
+            let about = match removal_date(visit, line) {
+                Some(date) => t.home_do_about_draft_ends(name, format::date(date, visit.language)),
+                None => t.home_do_about_draft(name),
+            };
+            (t.home_do_continue(), about)
+        }
+    };
+    Some(Todo { address: format!("{base}applications/{}", line.id), action, about })
+}
+
+/// What is said to whoever is to sign what one has signed.
+fn signed_words(visit: &Visit, name: String, signed: &FirstSignature) -> String {
+    let t = visit.texts();
+    if !signed.is_enough {
+        t.home_do_about_half_signed(name, signed.name.as_str())
+    } else if signed.is_of_reader(visit) {
+        t.home_do_about_enough_own(name)
+    } else {
+        t.home_do_about_enough(name, signed.name.as_str())
+    }
+}
+
 /// The draft of one that is joined through a main joiner: it may not be needed.
 pub(super) fn staying(visit: &Visit, service: Service, todo: Todo) -> Todo {
     let t = visit.texts();
@@ -144,7 +150,7 @@ pub(super) fn terminating_todo(visit: &Visit, base: &str, line: &TerminationLine
 }
 
 /// When a draft is removed, if that is near.
-fn removal_date(visit: &Visit, line: &applications::ApplicationLine) -> Option<crate::kernel::Date> {
+fn removal_date(visit: &Visit, line: &ApplicationLine) -> Option<crate::kernel::Date> {
     let last = line.last_saved_at.unwrap_or(line.changed_at);
     applications::removal_date(&visit.app.config, last, visit.now)
 }

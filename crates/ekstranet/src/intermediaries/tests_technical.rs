@@ -317,7 +317,7 @@ async fn a_certificate_is_kept_without_its_key_and_counts_from_then_on(scratch: 
     }
     for (language, words) in [
         (Language::Sv, ["Är det här rätt certifikat?", "Certifikatet är självsignerat", "30.4.2028"]),
-        (Language::En, ["Is this the right certificate?", "The certificate is self-signed", "30.4.2028"]),
+        (Language::En, ["Is this the right certificate?", "The certificate is self-signed", "30 April 2028"]),
         (Language::Fi, ["Onko tämä oikea varmenne?", "CN=Virtalähde 3", "30.4.2028"]),
     ] {
         let place = (VIRTALAHDE, ENDING_POINT);

@@ -72,18 +72,20 @@ async fn line_view(
             t.applications_line_supplement(number, format::stored_date(deadline, visit.language))
         }
         (Some(number), Some(at), None) => t.applications_line_submitted(number, moment(at)),
-        _ => match &line.first_signature {
-            Some(signed) if signed.is_enough => {
+        _ => match (&line.first_signature, &line.reopened) {
+            (Some(signed), _) if signed.is_enough => {
                 t.applications_half_signed_enough(signed.name.as_str(), moment(signed.at))
             }
-            Some(signed) => t.applications_half_signed(signed.name.as_str(), moment(signed.at)),
-            None => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
+            (Some(signed), _) => t.applications_half_signed(signed.name.as_str(), moment(signed.at)),
+            (None, Some(reopened)) => t.applications_line_reopened(reopened.by.as_str(), moment(reopened.at)),
+            (None, None) => t.applications_line_draft(moment(line.last_saved_at.unwrap_or(line.changed_at))),
         },
     };
     let waits = may_wait_for_others(line.state);
     let expected = if waits { expected(visit, line.service, line.kind).await? } else { None };
     let goes_on = line.state.is_open() && line.first_signature.is_none();
-    let next = goes_on.then(|| next_text(line.state, t));
+    let next = if line.reopened.is_some() { t.applications_next_reopened() } else { next_text(line.state, t) };
+    let next = goes_on.then_some(next);
     let address = format!("{base}/{}", line.id);
     let service = extending.map_or_else(|| line.service.name(t), |extending| extending.name(line.service, t));
     Ok(LineView { address, service, tag, class, about, next, expected })

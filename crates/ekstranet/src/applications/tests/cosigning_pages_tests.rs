@@ -5,7 +5,7 @@ use db::testing::Scratch;
 
 use super::cosigning_tests::{WHY, back_to_one, changes_rule, mails, whole};
 use super::draft_tests::colleague;
-use super::{Clinic, PHARMACY, TRADER, address, applications};
+use super::{Clinic, PHARMACY, TRADER, address, applications, billing, save};
 use crate::kernel::Language;
 use crate::testing::{Browser, RANTAPOLKU, between};
 
@@ -132,6 +132,83 @@ async fn rows_and_todo(browser: Browser<'_>, language: Language, page: &str) -> 
     (row.to_string(), todo)
 }
 
+/// Until it is signed again or somebody goes on with the answers: whoever signed first does not sign the same once more
+/// without having read why the other one did not.
+async fn home_and_the_list_say_who_opened_the_answers_again(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    clinic.submit(&matti, &id).await.expect("signed");
+    leena.post(&address(&id, "/reopen"), &WHY).await.redirects();
+    let home = format!("/o/{RANTAPOLKU}/");
+    let words = [
+        [
+            "Katsokaa, miksi vastaukset avattiin uudelleen",
+            "Leena Entinen avasi vastaukset uudelleen 21.11.2026",
+            "Lukekaa syy",
+            "Syy on hakemuksen sivulla.",
+            "Seuraavaksi te korjaatte vastaukset",
+        ],
+        [
+            "Se varför svaren öppnades på nytt",
+            "Leena Entinen öppnade svaren på nytt 21.11.2026",
+            "Läs orsaken",
+            "Orsaken finns på ansökans sida.",
+            "Härnäst rättar ni svaren",
+        ],
+        [
+            "See why the answers were opened again",
+            "Leena Entinen opened the answers again on 21 November 2026",
+            "Read the reason",
+            "The reason is on the page of the application.",
+            "Next, you correct the answers",
+        ],
+    ];
+    let whole_words = ["Kaikki osat ovat valmiina", "Alla delar är klara", "All parts are done"];
+    for ((language, [action, who, read, reason, next]), whole) in Language::ALL.into_iter().zip(words).zip(whole_words)
+    {
+        let (row, todo) = rows_and_todo(clinic.world.matti().await, language, &home).await;
+        assert!(todo.contains(action) && todo.contains(who), "{todo}");
+        assert!(row.contains(who) && row.contains(read) && row.contains(&address(&id, "")), "{row}");
+        assert!(!row.contains(whole) && !todo.contains(whole), "as if nobody had refused: {row} {todo}");
+        let (row, _) = rows_and_todo(clinic.world.matti().await, language, &applications()).await;
+        assert!(row.contains(who) && row.contains(reason) && row.contains(next), "{row}");
+    }
+    let told = matti.page(&address(&id, "")).await;
+    assert!(told.shows("Syy: Laskutusosoite on väärä"), "the link leads to the reason: {}", told.body);
+
+    // Whoever saves answers goes on with them.
+    clinic.world.app.clock.advance_seconds(60);
+    let mut other = billing();
+    other[4] = ("street", "Rantapolku 2");
+    save(&leena, &id, "billing", 2, &other).await.redirects();
+    for page in [&home, &applications()] {
+        assert!(!matti.page(page).await.shows("avasi vastaukset uudelleen"), "{page}");
+    }
+    assert!(matti.page(&home).await.shows("Kaikki osat ovat valmiina"));
+}
+
+/// So does whoever signs it again.
+async fn who_signs_again_is_told_of_no_refusal(scratch: &Scratch) {
+    let clinic = Clinic::open(scratch).await;
+    let (matti, leena) = (clinic.world.matti().await, colleague(&clinic).await);
+    let id = whole(&clinic, &matti).await;
+    clinic.submit(&matti, &id).await.expect("signed");
+    leena.post(&address(&id, "/reopen"), &WHY).await.redirects();
+    let pages = [format!("/o/{RANTAPOLKU}/"), applications()];
+    for page in &pages {
+        assert!(matti.page(page).await.shows("avasi vastaukset uudelleen"), "{page}");
+    }
+    clinic.submit(&leena, &id).await.expect("signed");
+    for page in &pages {
+        let shown = matti.page(page).await;
+        assert!(
+            !shown.shows("avasi vastaukset uudelleen") && shown.shows("Leena Entinen on allekirjoittanut"),
+            "{page}"
+        );
+    }
+}
+
 /// Whoever could have signed second learns that nobody waits for that any more.
 async fn the_other_one_learns_at_home_that_the_request_for_two_was_taken_back(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
@@ -170,6 +247,8 @@ db::testing::on_both![
     every_page_says_when_one_is_enough_meanwhile,
     the_second_signer_learns_what_changing_the_language_does,
     who_does_not_sign_says_why_and_the_first_one_reads_it,
+    home_and_the_list_say_who_opened_the_answers_again,
+    who_signs_again_is_told_of_no_refusal,
     the_other_one_learns_at_home_that_the_request_for_two_was_taken_back,
     another_ones_signature_ends_the_right_to_take_two_back_alone,
     a_pharmacist_is_not_offered_two,

@@ -190,8 +190,8 @@ async fn who_is_no_customer_yet_reads_what_its_kind_will_pay(scratch: &Scratch) 
         (
             "9900101-0",
             "Kuusirannan hyvinvointialue",
-            &["3,173\u{a0}€", "0,519\u{a0}€ asukasta kohden vuodessa 1.1.2027 alkaen", "Valtion yksikkö"][..],
-            "0,582",
+            &["3,173\u{a0}€", "0,519\u{a0}€ asukasta kohden vuodessa 1.1.2027 alkaen"][..],
+            "Valtion yksikkö",
         ),
         ("9900108-8", "Meripuiston kaupunki", &["3,173\u{a0}€ asukasta kohden", "0,519\u{a0}€"][..], "0,582"),
         ("9900255-8", "Valtion Harjulan sairaala", &["3,173\u{a0}€ jokaisesta asiakkaasta"][..], "asukasta kohden"),
