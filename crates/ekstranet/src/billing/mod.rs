@@ -12,6 +12,7 @@ mod pages_found;
 mod pages_import;
 mod reading;
 mod rules;
+mod sought;
 mod store;
 mod store_imports;
 mod telling;
@@ -27,6 +28,7 @@ use crate::web::{Failure, Routes, Rule};
 pub use fees::{FEES, FeeBasis, Fees, Price};
 pub use importing::import_file;
 pub use rules::amount_cents;
+pub use sought::{find_address, invoices_address, list_sought};
 pub(crate) use store::has_open_invoice;
 pub use telling::{keep_telling, tell_due};
 

@@ -1,5 +1,5 @@
-//! One search for whoever is on the telephone with a customer: a case number leads to the case, a business ID to everything
-//! that the organisation has had, open and closed, whichever room keeps it.
+//! One search for whoever is on the telephone with a customer: a number leads to what has it, a business ID to everything
+//! that the organisation has had, open and closed, whichever room keeps it and on whichever side the organisation stands.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use crate::audit::{self, Entry};
 use crate::kernel::{BusinessId, holds_typed_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, SOUGHT_MOST, Sought, SoughtLine, Visit, format, page, see_other};
-use crate::{controllers, deployments, pharmacies, registers, terminations};
+use crate::{billing, controllers, deployments, intermediaries, parties, pharmacies, registers, terminations};
 
 #[derive(askama::Template)]
 #[template(path = "desk/find.html")]
@@ -36,8 +36,9 @@ struct Part {
 struct OrganisationPage {
     chrome: Chrome,
     t: &'static Texts,
-    organisation: BusinessId,
     parts: Vec<Part>,
+    /// Where the invoices are read, where no part leads to them.
+    invoices: Option<String>,
 }
 
 /// `POST /desk/find`: what is typed reaches an address only when it is a business ID, and is never shown again: it may be
@@ -50,37 +51,56 @@ pub(super) async fn find(visit: Visit, form: Form) -> Result<Response, Failure> 
         Some(Sought::Organisation(organisation)) => {
             return Ok(see_other(&format!("/desk/organisations/{organisation}")));
         }
-        Some(number) => match find_address(&visit, &number).await? {
+        sought => match find_address(&visit, sought.as_ref(), typed).await? {
             Some(address) => return Ok(see_other(&address)),
-            None => t.desk_find_no_case(),
+            None => not_found(typed, sought.as_ref(), t),
         },
-        None if BusinessId::is_written_as_one(&BusinessId::written(typed)) => t.ui_wrong_check_digit(),
-        None => t.desk_find_wrong(),
     };
     let errors = vec![FieldError { field: "sought".to_string(), text: problem.clone() }];
     let template = FindPage { chrome: visit.chrome(t.desk_find_title()), t, error: problem, errors };
     page(StatusCode::UNPROCESSABLE_ENTITY, &template)
 }
 
-/// The address of the matter with a number; numbers are given once, whichever room asks for one.
-async fn find_address(visit: &Visit, number: &Sought) -> Result<Option<String>, Failure> {
-    let parts = look_up(&mut visit.app.db.read().await?, visit, number).await?;
-    Ok(parts.into_iter().flat_map(|part| part.lines).next().map(|line| line.address))
+/// Why nothing was found.
+fn not_found(typed: &str, sought: Option<&Sought>, t: &Texts) -> String {
+    match sought {
+        Some(_) => t.desk_find_no_case(),
+        None if BusinessId::is_written_as_one(&BusinessId::written(typed)) => t.ui_wrong_check_digit(),
+        None => t.desk_find_wrong(),
+    }
+}
+
+/// The address of what has a number; numbers are given once, whichever room asks for one. Those of invoices are the books' own.
+async fn find_address(visit: &Visit, number: Option<&Sought>, typed: &str) -> Result<Option<String>, Failure> {
+    let mut read = visit.app.db.read().await?;
+    if let Some(number) = number {
+        let parts = look_up(&mut read, visit, number).await?;
+        if let Some(line) = parts.into_iter().flat_map(|part| part.lines).next() {
+            return Ok(Some(line.address));
+        }
+    }
+    billing::find_address(&mut read, typed.trim()).await
 }
 
 /// What the rooms know, each under its title; those that know nothing are left out.
 async fn look_up(read: &mut Read, visit: &Visit, sought: &Sought) -> Result<Vec<Part>, Failure> {
     let t = visit.texts();
     let applications = applications::list_sought(read, sought).await?;
-    let mut parts = vec![
-        (t.desk_find_applications(), applications.into_iter().map(|found| line(visit, found)).collect()),
-        (t.controllers_desk_title(), controllers::list_sought(read, visit, sought).await?),
-        (t.terminations_desk_title(), terminations::list_sought(read, visit, sought).await?),
-        (t.pharmacies_desk_title(), pharmacies::list_sought(read, visit, sought).await?),
-    ];
-    // A deployment has the number of its application, which leads to it.
+    let mut parts =
+        vec![(t.desk_find_applications(), applications.into_iter().map(|found| line(visit, found)).collect())];
+    // A deployment has the number of its application, which leads to it; so has an application that names another party.
     if let Sought::Organisation(organisation) = sought {
-        parts.insert(1, (t.deployments_desk_title(), deployments::list_sought(read, visit, organisation).await?));
+        parts.push((t.deployments_desk_title(), deployments::list_sought(read, visit, organisation).await?));
+        parts.push((t.desk_find_named(), parties::list_named(read, visit, organisation).await?));
+    }
+    parts.push((t.parties_news_title(), parties::list_sought(read, visit, sought).await?));
+    parts.push((t.controllers_desk_title(), controllers::list_sought(read, visit, sought).await?));
+    parts.push((t.terminations_desk_title(), terminations::list_sought(read, visit, sought).await?));
+    parts.push((t.pharmacies_desk_title(), pharmacies::list_sought(read, visit, sought).await?));
+    parts.push((t.pharmacies_handovers_title(), pharmacies::list_plans(read, visit, sought).await?));
+    parts.extend(intermediaries::list_sought(read, visit, sought).await?);
+    if let Sought::Organisation(organisation) = sought {
+        parts.push((t.billing_invoices_title(), billing::list_sought(read, visit, organisation).await?));
     }
     let part = |(title, lines): (String, Vec<SoughtLine>)| Part { title, is_full: lines.len() >= SOUGHT_MOST, lines };
     Ok(parts.into_iter().map(part).filter(|part| !part.lines.is_empty()).collect())
@@ -105,9 +125,19 @@ pub(super) async fn organisation(visit: Visit, Path(organisation): Path<String>)
     audit::record_view(&visit, Entry::new("desk.organisation_viewed").organisation(&organisation)).await?;
     let mut read = visit.app.db.read().await?;
     let parts = look_up(&mut read, &visit, &Sought::Organisation(organisation.clone())).await?;
-    let known = registers::last_known(&mut read, &organisation).await?;
+    let name = find_name(&mut read, &visit, &organisation).await?;
     drop(read);
-    let name = known.company_name(visit.now);
     let title = name.map_or_else(|| organisation.to_string(), |name| format!("{name} ({organisation})"));
-    page(StatusCode::OK, &OrganisationPage { chrome: visit.chrome(title), t: visit.texts(), organisation, parts })
+    let invoices = billing::invoices_address(&organisation);
+    let is_linked = parts.iter().flat_map(|part| &part.lines).any(|line| line.address == invoices);
+    let invoices = Some(invoices).filter(|_| !is_linked);
+    page(StatusCode::OK, &OrganisationPage { chrome: visit.chrome(title), t: visit.texts(), parts, invoices })
+}
+
+/// The name as the company register last told it; of an intermediary that was never asked about, as the list of them has it.
+async fn find_name(read: &mut Read, visit: &Visit, organisation: &BusinessId) -> Result<Option<String>, Failure> {
+    if let Some(name) = registers::last_known(read, organisation).await?.company_name(visit.now) {
+        return Ok(Some(name));
+    }
+    Ok(registers::find_intermediary(read, organisation).await?.map(|listed| listed.name))
 }

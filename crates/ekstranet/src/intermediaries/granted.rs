@@ -11,7 +11,7 @@ use super::answering::{Fault, check_reason};
 use super::pages::explain;
 use super::pages_desk::{Line, Tried, note_view};
 use super::store::{self, ConnectionRow};
-use super::{ConnectionState, Named, Wish, following, store_granted};
+use super::{ConnectionState, Named, Wish, following, pages_sought, store_granted};
 use crate::audit::{self, Entry};
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, ConnectionId, Instant, without_identity_code};
 use crate::registers::{self, AccessPoint};
@@ -159,11 +159,15 @@ async fn render(
     let now = if is_late { point_now(&mut read, visit, &row).await? } else { None };
     drop(read);
     let is_declined = row.state == ConnectionState::Declined.code();
-    // The others, and what was settled meanwhile and is asked anew, are seen on their case.
-    if row.granted_at.is_none() || !(is_declined || is_late) {
-        return Ok(see_other(&format!("/desk/cases/{}", row.application)));
+    let is_granted = row.granted_at.is_some();
+    if is_late && !is_granted {
+        return Err(Failure::NotFound);
     }
     note_view(visit, &row.id, &row.organisation, "connection").await?;
+    // About the others there is nothing to settle.
+    if !is_granted || !(is_declined || is_late) {
+        return pages_sought::connection(visit, row);
+    }
     let t = visit.texts();
     // What was settled stands in the form in which it is settled otherwise.
     let settled = || Tried { reason: row.handled_note.clone().unwrap_or_default(), ..Tried::default() };

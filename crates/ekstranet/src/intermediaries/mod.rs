@@ -10,12 +10,15 @@ mod granted;
 mod pages;
 mod pages_desk;
 mod pages_points;
+mod pages_sought;
 mod pages_systems;
 mod pages_technical;
 mod reminding;
 mod rules;
+mod sought;
 mod store;
 mod store_granted;
+mod store_sought;
 mod store_systems;
 mod store_technical;
 mod systems;
@@ -44,6 +47,7 @@ pub use following::notice_address;
 pub use granted::{granted, hold, production_began};
 pub use reminding::{keep_reminding, remind};
 pub use rules::ConnectionState;
+pub use sought::list_sought;
 pub(crate) use store::{has_request, has_unconfirmed, is_awaited, live_request_of};
 
 /// The room's routes.
@@ -73,6 +77,7 @@ pub fn routes() -> Routes {
         .post("/desk/systems/{proposal}/refuse", Rule::Officer, pages_systems::refuse)
         .get("/desk/connections/{connection}", Rule::Officer, granted::show)
         .post("/desk/connections/{connection}/handled", Rule::Officer, granted::handled)
+        .get("/desk/connections/of/{intermediary}", Rule::Officer, pages_sought::of_intermediary)
         .get("/desk/access-points", Rule::Officer, pages_desk::list)
         .get("/desk/access-points/{change}", Rule::Officer, pages_desk::show)
         .get("/desk/access-points/{change}/customers", Rule::Officer, pages_desk::customers)

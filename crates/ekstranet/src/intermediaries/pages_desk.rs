@@ -72,7 +72,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     page(StatusCode::OK, &template)
 }
 
-fn line(visit: &Visit, row: &ChangeRow) -> Line {
+pub(super) fn line(visit: &Visit, row: &ChangeRow) -> Line {
     let t = visit.texts();
     let at = format::moment(Instant::from_milliseconds(row.notified_at), visit.language);
     let day = format::stored_date(&row.effective_on, visit.language);

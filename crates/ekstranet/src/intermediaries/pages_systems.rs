@@ -149,7 +149,7 @@ pub(super) async fn withdraw(
     Ok(see_other(&format!("/o/{organisation}/technical")))
 }
 
-fn line(visit: &Visit, row: &ProposalRow) -> Line {
+pub(super) fn line(visit: &Visit, row: &ProposalRow) -> Line {
     Line {
         address: format!("/desk/systems/{}", row.id),
         title: title(row),

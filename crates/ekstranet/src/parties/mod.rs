@@ -14,6 +14,7 @@ mod store_left;
 mod store_lists;
 mod store_main_joiners;
 mod store_named;
+mod store_sought;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -32,6 +33,7 @@ pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models, may_bring_
 pub use named::{
     Agreed, NamedLine, Naming, Other, Outcome, close_naming, end_naming, find_named, follow_naming, is_unconfirmed,
 };
+pub use pages::{list_named, list_sought};
 pub use rules::PartyState;
 pub(crate) use store::has_joining;
 pub use turning::{

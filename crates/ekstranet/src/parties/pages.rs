@@ -5,6 +5,7 @@ mod joined;
 mod lists;
 mod main_joiner;
 mod named;
+mod sought;
 
 use super::rules::{DayProblem, PartyState, ReasonProblem};
 use super::store::PartyRow;
@@ -17,6 +18,7 @@ pub(super) use joined::{answer, joined};
 pub(super) use lists::{add, add_many, add_one, check_on, preview, read_many, save};
 pub(super) use main_joiner::{ask_again, end, export, go_on, list, show};
 pub(super) use named::answer_naming;
+pub use sought::{list_named, list_sought};
 
 /// The id in an address; anything else is a page that does not exist.
 fn id_of(text: &str) -> Result<PartyId, Failure> {

@@ -255,6 +255,21 @@ pub(super) async fn list_of(read: &mut Read, other: &BusinessId) -> Result<Vec<N
     .await
 }
 
+/// What officers find of an organisation that applications name, or named when they ended, the newest first; walks
+/// `named_party_by_other`.
+pub(super) async fn list_sought(read: &mut Read, other: &BusinessId) -> Result<Vec<NamedRow>, Error> {
+    read.all(
+        concat!(
+            "select ",
+            columns!(),
+            " from named_party where other = $1 and (state <> 'ended' or outcome <> '')
+              order by named_at desc, application desc limit 50"
+        ),
+        db::values![other.as_str()],
+    )
+    .await
+}
+
 /// Who waits for an organisation to answer, the first one first.
 pub(super) async fn list_waiting(read: &mut Read, other: &BusinessId) -> Result<Vec<String>, Error> {
     let rows: Vec<(String,)> = read

@@ -10,6 +10,7 @@ mod change_rules;
 mod changing;
 mod contacts;
 mod desk_pages;
+mod desk_plan;
 mod following;
 mod known;
 mod leaving;
@@ -31,6 +32,7 @@ use crate::web::{Failure, Outside, Routes, Rule, Visit, format};
 
 pub use changing::give_up_act;
 pub use desk_pages::list_sought;
+pub use desk_plan::list_plans;
 pub use following::{follow, keep_following};
 pub(crate) use store::has_handover;
 
@@ -60,6 +62,7 @@ pub fn routes() -> Routes {
         .get("/desk/pharmacies", Rule::Officer, desk_pages::list)
         .get("/desk/pharmacies/{id}", Rule::Officer, desk_pages::show)
         .post("/desk/pharmacies/{id}", Rule::Officer, desk_pages::answer)
+        .get("/desk/pharmacies/plans/{id}", Rule::Officer, desk_plan::show)
 }
 
 /// Something about pharmacies that the home page tells first.

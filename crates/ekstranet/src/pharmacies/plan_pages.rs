@@ -92,7 +92,7 @@ struct HandoverLine {
     text: String,
 }
 
-fn id_of(text: &str) -> Result<HandoverId, Failure> {
+pub(super) fn id_of(text: &str) -> Result<HandoverId, Failure> {
     HandoverId::parse(text).ok_or(Failure::NotFound)
 }
 

@@ -132,6 +132,28 @@ pub(super) async fn load(read: &mut Read, id: &HandoverId, organisation: &Busine
     .await
 }
 
+/// A handover for officers, whoever's it is.
+pub(super) async fn load_any(read: &mut Read, id: &HandoverId) -> Result<HandoverRow, Error> {
+    read.one(
+        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version,
+                lost_at
+         from handover where id = $1",
+        db::values![id.as_str()],
+    )
+    .await
+}
+
+/// The handover with a case number.
+pub(super) async fn find_numbered(read: &mut Read, number: &str) -> Result<Option<HandoverRow>, Error> {
+    read.optional(
+        "select id, number, pharmacy, pharmacy_name, has_branches, leaving, incoming, takeover_date, vendor, vendor_name, version,
+                lost_at
+         from handover where number = $1",
+        db::values![number],
+    )
+    .await
+}
+
 /// Lets nobody change whose plan it is until the transaction ends; `NotFound` for whom it is none of theirs.
 pub(super) async fn lock(tx: &mut Tx, id: &HandoverId, organisation: &BusinessId) -> Result<(), Error> {
     let locked = tx

@@ -5,7 +5,7 @@ use crate::kernel::BusinessId;
 /// By what matters are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sought {
-    /// A case number as it is stored, `KE-2026-000012`.
+    /// A number as it is stored, `KE-2026-000012`, whatever has it.
     Number(String),
     Organisation(BusinessId),
 }
@@ -36,6 +36,7 @@ pub const SOUGHT_MOST: usize = 50;
 /// A matter that was found, as a list shows it.
 #[derive(Clone, Debug)]
 pub struct SoughtLine {
+    /// Where it is read; empty of what has no page of its own.
     pub address: String,
     pub title: String,
     /// The class of its state.

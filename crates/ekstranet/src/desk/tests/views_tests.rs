@@ -10,10 +10,11 @@ use crate::web::Rule;
 /// What officers read that has a variable part, besides the pages below: each of these writes a row of its own, which the
 /// tests of its room ask for, but the templates and the runs, which are the operator's; an import of invoices writes one for
 /// each payer that it shows.
-const ELSEWHERE: [&str; 16] = [
+const ELSEWHERE: [&str; 18] = [
     "/desk/access-points/{change}",
     "/desk/access-points/{change}/customers",
     "/desk/cases/{id}/attachments/{attachment}",
+    "/desk/connections/of/{intermediary}",
     "/desk/connections/{connection}",
     "/desk/controllers/{id}",
     "/desk/deployments/{deployment}",
@@ -23,6 +24,7 @@ const ELSEWHERE: [&str; 16] = [
     "/desk/letters/{letter}/{language}",
     "/desk/organisations/{organisation}",
     "/desk/parties/of/{main_joiner}/{service}",
+    "/desk/pharmacies/plans/{id}",
     "/desk/pharmacies/{id}",
     "/desk/runs/{run}/cancel",
     "/desk/systems/{proposal}",

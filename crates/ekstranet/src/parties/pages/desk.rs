@@ -158,6 +158,8 @@ struct OfMainJoinerPage {
     lead: String,
     /// That the service was not granted to a main joiner.
     otherwise: Option<String>,
+    /// The whole list, where this one begins with a party that was looked up.
+    whole: Option<String>,
     counts: Vec<(String, String)>,
     lines: Vec<PartyLine>,
     next: Option<String>,
@@ -175,9 +177,8 @@ pub(in crate::parties) async fn of_main_joiner(
     let main_joiner = BusinessId::parse(&main_joiner).ok_or(Failure::NotFound)?;
     let service = Service::parse(&code).ok_or(Failure::NotFound)?;
     let (t, query) = (visit.texts(), Form::read(query.unwrap_or_default().as_bytes()));
-    let after = query.text("after").rsplit_once('.').filter(|(_, id)| PartyId::parse(id).is_some());
-    let after = after.map(|(name, id)| (name.to_string(), id.to_string()));
     let mut tx = visit.app.db.write().await?;
+    let (after, is_looked_up) = begins_after(&mut tx, &query, (&main_joiner, service)).await?;
     let wish = Wish { service: Some(service), after, ..Wish::default() };
     let rows = store::list(&mut tx, main_joiner.as_str(), &wish, SHOWN).await?;
     let counts = super::super::count_parties(&mut tx, &main_joiner, service).await?;
@@ -198,6 +199,7 @@ pub(in crate::parties) async fn of_main_joiner(
         t,
         lead: service.name(t),
         otherwise: otherwise.then(|| t.parties_of_granted_otherwise()),
+        whole: is_looked_up.then_some(address),
         counts: counts
             .into_iter()
             .map(|(state, n)| (main_joiner_tag(state, t).1, format::count(n, visit.language)))
@@ -206,6 +208,24 @@ pub(in crate::parties) async fn of_main_joiner(
         next,
     };
     page(StatusCode::OK, &template)
+}
+
+/// After which line a page begins: after the last one of the page before, or before the relation that was looked up; and
+/// whether one was.
+async fn begins_after(
+    read: &mut db::Read,
+    query: &Form,
+    (main_joiner, service): (&BusinessId, Service),
+) -> Result<(Option<(String, String)>, bool), Failure> {
+    if let Some(id) = PartyId::parse(query.text("from")) {
+        let row = store::load(read, &id).await?;
+        if row.main_joiner != main_joiner.as_str() || row.service != service.code() {
+            return Err(Failure::NotFound);
+        }
+        return Ok((Some((row.sort_key, String::new())), true));
+    }
+    let after = query.text("after").rsplit_once('.').filter(|(_, id)| PartyId::parse(id).is_some());
+    Ok((after.map(|(name, id)| (name.to_string(), id.to_string())), false))
 }
 
 async fn party_lines(visit: &Visit, rows: Vec<PartyRow>) -> Result<Vec<PartyLine>, Failure> {
