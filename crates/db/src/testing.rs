@@ -276,7 +276,7 @@ pub fn plan_of(read: &mut Read, sql: &str) -> Vec<String> {
         Source::SqliteWrite(turn) => turn.connection(),
         Source::PostgresRead(_) | Source::PostgresWrite(_) => return Vec::new(),
     };
-    let places = (1..).take_while(|number| sql.contains(&format!("${number}"))).count();
+    let places = (1..=99).take_while(|number| sql.contains(&format!("${number}"))).count();
     let unbound = (0..places).map(|_| Value::Text(None));
     let explained = sqlite::all(connection, &format!("explain query plan {sql}"), unbound);
     let rows: Vec<(i64, i64, i64, String)> = explained.expect("a plan");

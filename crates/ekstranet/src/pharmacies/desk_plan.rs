@@ -49,10 +49,9 @@ pub async fn list_plans(read: &mut Read, visit: &Visit, sought: &Sought) -> Resu
 fn state_of(row: &HandoverRow, today: Date, t: &Texts) -> Result<(&'static str, String), Failure> {
     let takeover = row.takeover()?;
     Ok(match row.lost_at {
-        Some(_) => ("calm", t.pharmacies_desk_plan_closed()),
         None if today < takeover => ("calm", t.pharmacies_desk_plan_awaits()),
         None if rules::is_open(takeover, today) => ("good", t.pharmacies_desk_plan_open()),
-        None => ("calm", t.pharmacies_desk_plan_closed()),
+        Some(_) | None => ("calm", t.pharmacies_desk_plan_closed()),
     })
 }
 
