@@ -1,7 +1,7 @@
 //! Whom a sent application waits for beside the officer: the other party that it names, and the joined parties that it brings
 //! in. Each says whether it is so.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use db::Read;
 
@@ -9,6 +9,8 @@ use super::clock::next_now;
 use super::content::Content;
 use super::rules::State;
 use super::shown::{party_text, state_tag};
+use super::{ApplicationLine, store_messages};
+use crate::intermediaries::ConnectionLine;
 use crate::kernel::{ApplicationId, BusinessId};
 use crate::parties::{self, JoiningModel, NamedLine, PartyState, PartyThen};
 use crate::services::Service;
@@ -28,26 +30,93 @@ pub(super) fn unconfirmed_text(other: &str, is_contested: bool, t: &Texts) -> St
     if is_contested { t.applications_next_contested(other) } else { t.applications_next_other(other) }
 }
 
-/// The tag of a case that is sent: while its other party contests, the customer has something to do.
-pub(super) fn case_tag(state: State, is_contested: bool, t: &Texts) -> (String, &'static str) {
-    if is_contested && may_wait_for_others(state) { (t.applications_tag_waits(), "wait") } else { state_tag(state, t) }
+/// A sent application whose intermediary has declined: its answers are closed, so the customer tells the officer by message
+/// through which other point it joins, and the officer opens them by a request for a supplement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// Nobody has written to the officer since.
+    Untold,
+    Told,
 }
 
-/// The tag of a case and what happens next, by its state and by what its other party has said: the case and the receipt say
-/// what home says.
+impl Elsewhere {
+    /// What happens next and who does it.
+    pub fn next(self, t: &Texts) -> String {
+        match self {
+            Self::Untold => t.applications_elsewhere_untold(),
+            Self::Told => t.applications_elsewhere_told(),
+        }
+    }
+}
+
+/// Whether an application must join through another point than it says, and whether the customer has told through which.
+pub(super) async fn elsewhere(
+    read: &mut Read,
+    (id, state): (&ApplicationId, State),
+    connection: Option<&ConnectionLine>,
+) -> Result<Option<Elsewhere>, Failure> {
+    let Some(line) = connection.filter(|line| may_wait_for_others(state) && line.needs_another()) else {
+        return Ok(None);
+    };
+    let since = line.answered_at.unwrap_or(line.requested_at);
+    let is_told = store_messages::has_customer_written(read, id, since).await?;
+    Ok(Some(if is_told { Elsewhere::Told } else { Elsewhere::Untold }))
+}
+
+/// The same of the applications of an organisation, by their ids; only those are looked at that were declined.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_elsewhere(
+    read: &mut Read,
+    applications: &[ApplicationLine],
+    connections: &[ConnectionLine],
+) -> Result<HashMap<String, Elsewhere>, Failure> {
+    let mut found = HashMap::new();
+    for connection in connections {
+        let Some(line) = applications.iter().find(|line| line.id.as_str() == connection.application) else { continue };
+        let elsewhere = elsewhere(read, (&line.id, line.state), Some(connection)).await?;
+        found.extend(elsewhere.map(|elsewhere| (connection.application.clone(), elsewhere)));
+    }
+    Ok(found)
+}
+
+/// What happens next where others hold a sent application up: the other party, with its business ID and whether it contests,
+/// the intermediary that has declined, or both.
+pub(super) fn held_up_text(
+    unconfirmed: Option<(&str, bool)>,
+    elsewhere: Option<Elsewhere>,
+    t: &Texts,
+) -> Option<String> {
+    let words = unconfirmed.filter(|(_, is_contested)| *is_contested || elsewhere.is_none());
+    let words = words.map(|(other, is_contested)| unconfirmed_text(other, is_contested, t));
+    let parts: Vec<String> = words.into_iter().chain(elsewhere.map(|elsewhere| elsewhere.next(t))).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The tag of a case that is sent: while its other party contests, or while nobody has told the officer through which other
+/// point the customer joins, the customer has something to do.
+pub(super) fn case_tag(state: State, is_own_turn: bool, t: &Texts) -> (String, &'static str) {
+    if is_own_turn && may_wait_for_others(state) { (t.applications_tag_waits(), "wait") } else { state_tag(state, t) }
+}
+
+/// The tag of a case and what happens next, by its state, by what its other party has said and by whether its intermediary has
+/// declined: the case and the receipt say what home says.
 pub(super) async fn head(
     visit: &Visit,
     (id, state): (&ApplicationId, State),
     named: Option<&NamedLine>,
+    elsewhere: Option<Elsewhere>,
 ) -> Result<((String, &'static str), String), Failure> {
     let t = visit.texts();
-    Ok(match named.filter(|named| may_wait_for_others(state) && named.state != PartyState::Confirmed) {
-        Some(named) => {
-            let is_contested = named.state == PartyState::Contested;
-            (case_tag(state, is_contested, t), unconfirmed_text(&named.other, is_contested, t))
-        }
-        None => (state_tag(state, t), next_now(visit, id, state).await?),
-    })
+    let named = named.filter(|named| may_wait_for_others(state) && named.state != PartyState::Confirmed);
+    let said = named.map(|named| (named.other.as_str(), named.state == PartyState::Contested));
+    let is_own_turn = said.is_some_and(|(_, is_contested)| is_contested) || elsewhere == Some(Elsewhere::Untold);
+    let next = match held_up_text(said, elsewhere, t) {
+        Some(words) => words,
+        None => next_now(visit, id, state).await?,
+    };
+    Ok((case_tag(state, is_own_turn, t), next))
 }
 
 /// In sentences; nothing where nobody is awaited, or where it has been decided without them.
@@ -63,8 +132,8 @@ pub(super) async fn awaited(
     }
     let named = parties::find_named(read, id).await?.filter(|party| party.state == PartyState::Waiting);
     lines.extend(named.map(|named| {
-        let known = content.names.get(&named.other).cloned();
-        let other = known.map(|name| party_text(&PartyThen { business_id: named.other.clone(), name }));
+        let known = content.names.get(&named.organisation).cloned();
+        let other = known.map(|name| party_text(&PartyThen { business_id: named.organisation.clone(), name }));
         t.applications_awaited_other(other.unwrap_or(named.other))
     }));
     if content.joining_model() == JoiningModel::Joint {

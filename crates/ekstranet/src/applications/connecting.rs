@@ -8,10 +8,11 @@ use super::content::{administrative, case_language};
 use super::{contacts, store};
 use crate::deployments;
 use crate::intermediaries::{self, Named, Wish};
-use crate::kernel::{ApplicationId, BusinessId, CaseLanguage};
-use crate::registers;
+use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Language};
+use crate::registers::{self, AccessPoint};
 use crate::services::{AskedForm, Kind, Service, StepDefinition};
-use crate::web::{Failure, Visit};
+use crate::texts::Texts;
+use crate::web::{Failure, Visit, format};
 
 /// What a step means to the intermediary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,36 @@ pub(super) async fn follow(
         recipients: contacts::recipients_of_request(tx, applicant.organisation, applicant.id, named).await?,
     };
     intermediaries::follow(tx, visit, &wish).await
+}
+
+/// That the certificate of the point that answers choose ends before production is planned to begin, in words: people go on,
+/// and see to it that it is renewed.
+pub(super) fn short_certificate(
+    form: AskedForm,
+    answers: &AllAnswers,
+    points: &[AccessPoint],
+    (language, t): (Language, &Texts),
+) -> Option<String> {
+    let chosen = answer(form, answers, |kind| matches!(kind, Kind::AccessPoint))?;
+    let (_, planned) = planned(form, answers);
+    let planned = planned?;
+    let point = points.iter().find(|point| point.oid == chosen && point.is_uncertified_on(&planned))?;
+    let day = |day: &str| format::stored_date(day, language);
+    Some(t.applications_certificate_short(point.name.as_str(), day(&point.certificate_until), day(&planned)))
+}
+
+/// The same on the page of a step that asks for the point, by the answers that are kept.
+pub(super) async fn short_certificate_of(
+    visit: &Visit,
+    id: &ApplicationId,
+    (form, step): (AskedForm, &StepDefinition),
+    points: &[AccessPoint],
+) -> Result<Option<String>, Failure> {
+    if !step.questions.iter().any(|question| matches!(question.kind, Kind::AccessPoint)) {
+        return Ok(None);
+    }
+    let answers = kept_answers(&mut visit.app.db.read().await?, id).await?;
+    Ok(short_certificate(form, &answers, points, (visit.language, visit.texts())))
 }
 
 /// The answers of an application as they are kept now.
@@ -139,7 +170,7 @@ async fn target(
 }
 
 /// The planned days of the deployment test and of production.
-fn planned(form: AskedForm, answers: &AllAnswers) -> (Option<String>, Option<String>) {
+pub(super) fn planned(form: AskedForm, answers: &AllAnswers) -> (Option<String>, Option<String>) {
     // A day that may not pass another one is that of the test.
     let test = answer(form, answers, |kind| matches!(kind, Kind::Date { until: Some(_), .. }));
     let production = answer(form, answers, |kind| matches!(kind, Kind::Date { until: None, .. }));

@@ -9,7 +9,8 @@ use super::shown::{add_confirmed_point, add_parties, add_pharmacies, fault_text,
 use super::store_unverified::UnverifiedRow;
 use super::validation::check_all;
 use super::{
-    Case, Finding, MovedDate, Severity, ShownAnswer, ShownStep, moving, store_turns, store_unverified, verifying,
+    Case, Finding, MovedDate, Severity, ShownAnswer, ShownStep, connecting, moving, store_turns, store_unverified,
+    verifying,
 };
 use crate::deployments;
 use crate::intermediaries::{ConnectionLine, ConnectionState};
@@ -450,13 +451,23 @@ impl Told {
         let point = self.gathered.facts.access_points.iter().find(|point| point.oid == oid);
         let wished = self.content.wished_date().and_then(|date| date.parse::<Date>().ok());
         let closes = point.zip(wished).is_some_and(|(point, day)| !point.is_open(day));
-        let closing = closes.then(|| wrong(t.applications_finding_access_point_closes()));
+        let day = |day: &str| format::stored_date(day, language);
+        let closing = match point.and_then(|point| point.valid_until.as_deref()) {
+            _ if closes => Some(wrong(t.applications_finding_access_point_closes())),
+            last => last.map(|last| look(t.applications_finding_access_point_closes_on(day(last)))),
+        };
+        let planned = self.answers_as_they_stand();
+        let planned = self.content.form().zip(point).and_then(|(form, point)| {
+            let (_, planned) = connecting::planned(form, &planned);
+            planned.filter(|planned| point.is_uncertified_on(planned))
+        });
+        let short = planned.map(|planned| look(t.applications_finding_certificate_short(day(&planned))));
         let certificate = point.map(|point| {
             let until = format::stored_date(&point.certificate_until, language);
             let text = t.applications_finding_access_point(&point.owner_name, until);
             self.about_certificate(&point.certificate_until, text)
         });
-        certificate.into_iter().chain(closing).chain(self.about_connection(t, language)).collect()
+        certificate.into_iter().chain(short).chain(closing).chain(self.about_connection(t, language)).collect()
     }
 
     /// Who is awaited since when, or what the intermediary answered.

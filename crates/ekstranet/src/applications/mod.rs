@@ -76,6 +76,7 @@ use crate::{parties, registers};
 
 pub use answering::{answer_act, withdraw_act};
 pub use answers::ContactPerson;
+pub use awaited::{Elsewhere, list_elsewhere};
 pub use billing::{BillingSource, billing_recipients, find_billing, list_with_billing, show_billing};
 pub use clock::{CaseKind, UsualDays, expected};
 pub use contacts::{GrantedContacts, granted_contacts, kept_persons};

@@ -98,7 +98,7 @@ pub(super) fn add_confirmed_point(
 /// Shows what the other party has said below the answer that names it.
 pub(super) fn add_named(steps: &mut [ShownStep], named: Option<&NamedLine>, language: Language, t: &Texts) {
     let Some(named) = named else { return };
-    let holds_them = |answer: &&mut ShownAnswer| answer.values.iter().any(|value| value.contains(&named.other));
+    let holds_them = |answer: &&mut ShownAnswer| answer.values.iter().any(|value| value.contains(&named.organisation));
     if let Some(answer) = steps.iter_mut().flat_map(|step| &mut step.answers).find(holds_them) {
         answer.values.push(named.describe(language, t));
     }

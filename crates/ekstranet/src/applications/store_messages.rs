@@ -92,6 +92,22 @@ pub(super) async fn find(read: &mut Read, application: &ApplicationId, id: &Audi
     Ok(found.is_some())
 }
 
+/// Whether the customer has written in a case since a moment.
+pub(super) async fn has_customer_written(
+    read: &mut Read,
+    application: &ApplicationId,
+    since: Instant,
+) -> Result<bool, Error> {
+    let found: Option<(String,)> = read
+        .optional(
+            "select id from application_message where application = $1 and from_operator = 0 and at >= $2
+             order by id limit 1",
+            db::values![application.as_str(), since.milliseconds()],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Marks the other side's messages as read; returns how many were new.
 pub(super) async fn mark_read(
     tx: &mut Tx,

@@ -15,6 +15,7 @@ mod cosigning_pages_tests;
 mod cosigning_tests;
 mod cosigning_at_once_tests;
 mod deadline_tests;
+mod declined_tests;
 mod document_tests;
 mod draft_tests;
 mod extension_tests;

@@ -12,3 +12,16 @@ applications-finding-date-moved = Suunniteltu käyttöönottopäivä { $from } s
 # $date (String) - last day of the access point
 applications-point-closes = Liityntäpiste suljetaan. Sen viimeinen päivä on { $date }. Sopikaa Kanta-välittäjänne kanssa uudesta pisteestä hyvissä ajoin ennen sitä.
 applications-point-other = Hakekaa toista liityntäpistettä
+# $closes (String) - last day of use
+# $date (String) - last day of the certificate
+# $oid (String) - OID of the access point
+# $owner (String) - who manages it
+applications-access-point-until-closes = { $owner }, tunniste { $oid }, suljetaan { $closes }, palvelinvarmenne voimassa { $date } asti
+# $date (String) - last day of the certificate
+# $name (String) - name of the access point
+# $planned (String) - planned first day
+applications-certificate-short = Liityntäpisteen { $name } palvelinvarmenne päättyy { $date }, mutta käyttöönotto on suunniteltu päivälle { $planned }. Voitte lähettää hakemuksen. Varmistakaa liityntäpisteen ylläpitäjältä, että varmenne uusitaan ajoissa.
+# $date (String) - last day of use
+applications-finding-access-point-closes-on = Liityntäpiste suljetaan { $date }.
+# $date (String) - planned first day
+applications-finding-certificate-short = Palvelinvarmenne päättyy ennen suunniteltua käyttöönottopäivää { $date }.

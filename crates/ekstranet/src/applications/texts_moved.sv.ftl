@@ -7,3 +7,7 @@ applications-moved-follows = Behandlingen av ansökan fortsätter och ni behöve
 applications-finding-date-moved = Den planerade ibruktagningsdagen { $from } flyttades med dagen för övertagandet. Beslutet gäller den nya dagen { $to }.
 applications-point-closes = Anslutningspunkten stängs. Dess sista dag är { $date }. Kom i god tid före det överens med er Kanta-förmedlare om en ny punkt.
 applications-point-other = Ansök om en annan anslutningspunkt
+applications-access-point-until-closes = { $owner }, identifierare { $oid }, stängs { $closes }, servercertifikatet gäller till { $date }
+applications-certificate-short = Servercertifikatet för anslutningspunkten { $name } går ut { $date }, men ibruktagandet är planerat till { $planned }. Ni kan skicka ansökan. Försäkra er hos den som förvaltar anslutningspunkten om att certifikatet förnyas i tid.
+applications-finding-access-point-closes-on = Anslutningspunkten stängs { $date }.
+applications-finding-certificate-short = Servercertifikatet går ut före den planerade dagen för ibruktagandet { $date }.

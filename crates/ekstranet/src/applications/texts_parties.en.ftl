@@ -29,3 +29,7 @@ applications-next-contested = The other party ({ $other }) says that this is not
 applications-next-other = We are waiting for the answer of the other party ({ $other }). An officer decides after that. You need not do anything.
 applications-contested-title = Sort the matter out with the other party
 applications-contested-text = The other party can still confirm until the application is decided. If you named the wrong party, tell the officer in a message.
+applications-elsewhere-untold = Tell the officer by message through which other access point or intermediary you will join. The officer will then ask for a supplement, in which you can change the access point of the application.
+applications-elsewhere-told = You have written to the officer. Next, the officer reads your message and asks for a supplement, in which you can change the access point of the application.
+applications-elsewhere-link = Messages with the officer
+applications-event-declined = { $name } did not confirm the connection

@@ -52,3 +52,8 @@ applications-next-contested = Toinen osapuoli ({ $other }) ilmoitti, ettei asias
 applications-next-other = Odotamme toisen osapuolen ({ $other }) vastausta. Käsittelijä ratkaisee asian sen jälkeen. Teidän ei tarvitse tehdä mitään.
 applications-contested-title = Selvittäkää asia toisen osapuolen kanssa
 applications-contested-text = Toinen osapuoli voi vielä vahvistaa asian, kunnes hakemus ratkaistaan. Jos nimesitte väärän osapuolen, kertokaa siitä käsittelijälle viestillä.
+applications-elsewhere-untold = Kertokaa käsittelijälle viestillä, minkä toisen liityntäpisteen tai välittäjän kautta liitytte. Käsittelijä pyytää sitten täydennystä, jolla voitte vaihtaa liityntäpisteen hakemukseen.
+applications-elsewhere-told = Olette kirjoittaneet käsittelijälle. Seuraavaksi hän lukee viestinne ja pyytää täydennystä, jolla voitte vaihtaa liityntäpisteen hakemukseen.
+applications-elsewhere-link = Viestit käsittelijän kanssa
+# $name (String) - intermediary
+applications-event-declined = { $name } ei vahvistanut yhteyttä

@@ -29,3 +29,7 @@ applications-next-contested = Den andra parten ({ $other }) meddelade att saken 
 applications-next-other = Vi väntar på svar från den andra parten ({ $other }). Handläggaren avgör ärendet därefter. Ni behöver inte göra något.
 applications-contested-title = Red ut saken med den andra parten
 applications-contested-text = Den andra parten kan ännu bekräfta saken innan ansökan avgörs. Om ni angav fel part, meddela handläggaren det.
+applications-elsewhere-untold = Meddela handläggaren vilken annan anslutningspunkt eller förmedlare ni ansluter er genom. Handläggaren begär sedan en komplettering, där ni kan byta anslutningspunkt i ansökan.
+applications-elsewhere-told = Ni har skrivit till handläggaren. Härnäst läser handläggaren ert meddelande och begär en komplettering, där ni kan byta anslutningspunkt i ansökan.
+applications-elsewhere-link = Meddelanden med handläggaren
+applications-event-declined = { $name } bekräftade inte uppkopplingen

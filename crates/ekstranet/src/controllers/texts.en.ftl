@@ -204,3 +204,4 @@ controllers-home-under-contest = Change of controller { $number } has been conte
 controllers-waits = A new notification cannot be begun, because a change is already under way for all your services. A new one can be begun when the change has been carried out or has ended otherwise. The day of the run has not been chosen yet.
 controllers-waits-until = A new notification cannot be begun, because a change is already under way for all your services. A new one can be begun when the change has been carried out. The run is on { $date }.
 controllers-discarded = The unfinished notification has been removed.
+controllers-next-contested = The new controller has contested the change. You can read the reasons on the page of the notification. The parties settle the matter between themselves, and an officer decides how to go on.

@@ -251,3 +251,4 @@ controllers-waits = Uutta ilmoitusta ei voi aloittaa, koska kaikista palveluista
 # $date (String) - day of the run
 controllers-waits-until = Uutta ilmoitusta ei voi aloittaa, koska kaikista palveluistanne on jo vireillä muutos. Uuden voi aloittaa, kun muutos on ajettu. Ajopäivä on { $date }.
 controllers-discarded = Keskeneräinen ilmoitus on poistettu.
+controllers-next-contested = Uusi rekisterinpitäjä on riitauttanut muutoksen. Perustelut näette ilmoituksen sivulta. Osapuolet sopivat asiasta keskenään, ja käsittelijä ratkaisee, miten jatketaan.

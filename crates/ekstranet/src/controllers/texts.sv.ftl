@@ -204,3 +204,4 @@ controllers-home-under-contest = Ändringen av personuppgiftsansvarig { $number 
 controllers-waits = En ny anmälan kan inte påbörjas, eftersom en ändring redan är anhängig för alla era tjänster. En ny kan påbörjas när ändringen har körts eller avslutats på annat sätt. Körningsdagen har inte valts ännu.
 controllers-waits-until = En ny anmälan kan inte påbörjas, eftersom en ändring redan är anhängig för alla era tjänster. En ny kan påbörjas när ändringen har körts. Körningsdagen är { $date }.
 controllers-discarded = Den ofärdiga anmälan har tagits bort.
+controllers-next-contested = Den nya personuppgiftsansvariga har bestridit ändringen. Motiveringen ser ni på anmälans sida. Parterna ska själva komma överens om saken, och handläggaren avgör hur ärendet går vidare.

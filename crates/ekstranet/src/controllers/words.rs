@@ -63,7 +63,7 @@ pub(super) fn next_steps(state: ChangeState, t: &Texts) -> Vec<String> {
         ChangeState::Draft | ChangeState::Asked => {
             vec![t.controllers_next_receiver(), t.controllers_next_officer(), t.controllers_next_run()]
         }
-        ChangeState::Contested => vec![t.controllers_lead_contested()],
+        ChangeState::Contested => vec![t.controllers_next_contested()],
         ChangeState::Returned => vec![t.controllers_lead_returned()],
         ChangeState::Confirmed => vec![t.controllers_next_officer(), t.controllers_next_run()],
         ChangeState::Scheduled => vec![t.controllers_next_run()],

@@ -1,5 +1,7 @@
 //! The home page.
 
+use std::collections::HashMap;
+
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -12,9 +14,11 @@ use super::rows::{Row, joined_words, rows};
 use super::rules::{Standing, Things};
 use super::signing::{own_proposal, proposal_todo};
 use super::store::{self, Overview, Speaking, Topic};
-use super::todos::{ending_todo, handover, message, rejected_todo, staying, terminating_todo, todo, validity_words};
+use super::todos::{
+    declined_todo, ending_todo, handover, message, rejected_todo, staying, terminating_todo, todo, validity_words,
+};
 use crate::agreements::{self, OneProposed};
-use crate::applications::{ApplicationLine, InUse, missing_services};
+use crate::applications::{ApplicationLine, Elsewhere, InUse, list_elsewhere, missing_services};
 use crate::billing::{self, OpenInvoices};
 use crate::controllers::{self, ChangeLine};
 use crate::deployments::{DeploymentLine, DeploymentState};
@@ -79,6 +83,8 @@ pub(super) struct Found {
     changes: Vec<watch::RegisterChange>,
     /// Requests to intermediaries that wait or were declined.
     connections: Vec<intermediaries::ConnectionLine>,
+    /// Sent applications whose intermediary has declined, by their ids.
+    pub(super) elsewhere: HashMap<String, Elsewhere>,
     pharmacies: Vec<pharmacies::HomeLine>,
     /// Messages of the operator that nobody has opened.
     messages: Vec<applications::UnreadLine>,
@@ -126,6 +132,9 @@ impl Found {
         let read = &mut read;
         let Overview { speaking, known, mut applications, deployments } = overview;
         applications::weigh_waiting(read, organisation, &mut applications).await?;
+        let connections =
+            when(&speaking, Topic::Connections, intermediaries::list_unconfirmed(read, organisation)).await?;
+        let elsewhere = list_elsewhere(read, &applications, &connections).await?;
         let pharmacies = pharmacies::home_lines(visit, read, &known, speaking.has(Topic::Handovers)).await?;
         Ok(Self {
             applications,
@@ -134,8 +143,8 @@ impl Found {
             office: when(&speaking, Topic::Office, intermediaries::find_office(read, organisation, visit.now.date()))
                 .await?,
             changes: when(&speaking, Topic::Changes, watch::list_unseen(read, organisation)).await?,
-            connections: when(&speaking, Topic::Connections, intermediaries::list_unconfirmed(read, organisation))
-                .await?,
+            connections,
+            elsewhere,
             messages: when(&speaking, Topic::Messages, applications::list_new_messages(read, organisation)).await?,
             joinings: when(&speaking, Topic::Joinings, parties::joinings(read, organisation)).await?,
             kind: known.kind(visit.now),
@@ -209,7 +218,7 @@ impl Found {
     }
 
     /// Whether a service is in use, of its own or as a joined party: a draft, a case or a set-up of its own ends no joining.
-    fn uses(&self, visit: &Visit, service: Service, standing: &Standing<'_>) -> bool {
+    pub(super) fn uses(&self, visit: &Visit, service: Service, standing: &Standing<'_>) -> bool {
         let today = today(visit.now);
         let is_joined = |line: &parties::JoinedLine| line.service == service && line.is_in_use(today);
         matches!(standing, Standing::InUse(_)) || self.joinings.joined.iter().any(is_joined)
@@ -368,7 +377,11 @@ fn todos(
     let handovers = found.pharmacies.iter().filter_map(handover);
     let messages = found.messages.iter().map(|line| message(visit, base, line));
     let joint = joint_todos(visit, base, &found.joinings);
-    let others = others(visit, base, found).into_iter().chain(joint);
+    let untold = |line: &&intermediaries::ConnectionLine| {
+        found.elsewhere.get(line.application.as_str()) == Some(&Elsewhere::Untold)
+    };
+    let declined = found.connections.iter().filter(untold).map(|line| declined_todo(visit, base, line));
+    let others = declined.chain(others(visit, base, found)).chain(joint);
     let terminating = found.terminations.iter().filter_map(|line| terminating_todo(visit, base, line));
     let changing = found.controllers.iter().filter_map(|line| controller_todo(visit, base, line));
     let others = others.chain(changing);

@@ -3,7 +3,7 @@
 use super::naming::Names;
 use super::pages::Found;
 use super::rules::Standing;
-use crate::applications::{self, ApplicationLine};
+use crate::applications::{self, ApplicationLine, Elsewhere};
 use crate::deployments::{DeploymentLine, DeploymentState};
 use crate::kernel::today;
 use crate::parties::{JoinedLine, PartyState};
@@ -38,19 +38,30 @@ pub(super) async fn rows(
         if last.replace(*service) != Some(*service) {
             row = found.waiting(visit, base, (*service, standing), row);
         }
+        let t = visit.texts();
+        // What is applied for meanwhile does not end the joint use.
+        if matches!(standing, Standing::Draft(_)) && found.uses(visit, *service, standing) {
+            (row.tag, row.state) = ("good", t.home_state_in_use());
+        }
         if let Standing::Waiting(line) = standing {
-            let t = visit.texts();
             let expected = applications::expected(visit, *service, line.kind).await?;
             let unconfirmed = found.unconfirmed_of(&line.id);
-            if unconfirmed.is_some_and(|party| party.is_contested) {
+            let elsewhere = found.elsewhere.get(line.id.as_str()).copied();
+            if unconfirmed.is_some_and(|party| party.is_contested) || elsewhere == Some(Elsewhere::Untold) {
                 (row.tag, row.state) = ("wait", t.home_state_waiting_for_you());
             }
             let next = match unconfirmed {
-                Some(party) if party.is_contested => t.home_named_contested(party.other.as_str()),
-                Some(party) => t.home_named_awaited(party.other.as_str()),
-                None => t.home_next_officer(),
+                Some(party) if party.is_contested => Some(t.home_named_contested(party.other.as_str())),
+                _ if elsewhere.is_some() => None,
+                Some(party) => Some(t.home_named_awaited(party.other.as_str())),
+                None => Some(t.home_next_officer()),
             };
-            row.text = [Some(row.text), Some(next), expected].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let elsewhere = elsewhere.map(|elsewhere| {
+                let messages = (format!("{base}applications/{}/messages", line.id), t.applications_elsewhere_link());
+                row.more.get_or_insert(messages);
+                elsewhere.next(t)
+            });
+            row.text = [Some(row.text), next, elsewhere, expected].into_iter().flatten().collect::<Vec<_>>().join(" ");
         }
         rows.push(row);
     }

@@ -325,6 +325,7 @@ async fn a_joining_that_goes_on_is_counted_and_shown_beside_what_is_the_organisa
             let page = matti.page(&home).await;
             assert!(page.shows("Yksi Kanta-palvelu on käytössä."), "{own} {state}: {}", page.body);
             assert!(page.shows(own) && page.shows(through) && page.shows(&joined), "{own} {state}: {}", page.body);
+            assert_eq!(page.shows(">Käytössä<"), own == "Hakemus on kesken.", "{own} {state}: {}", page.body);
             let ends = page.shows("Pääliittyjä päättää liittymisen 31.12.2026.");
             assert_eq!(ends, ends_on.is_some(), "{own} {state}: {}", page.body);
         }

@@ -27,3 +27,5 @@ home-do-about-named = { $name } has named you as the other party in its applicat
 home-do-about-unsettled = The other party ({ $other }) named in application { $number } says that this is not agreed.
 home-named-contested = The other party ({ $other }) says that this is not agreed. Sort the matter out with it.
 home-named-awaited = We are waiting for the answer of the other party ({ $other }). You need not do anything.
+home-do-elsewhere = Tell through which other access point you will join
+home-do-about-elsewhere = { $service }. { $name } did not confirm the connection. Write a message to the officer.

@@ -47,3 +47,7 @@ home-do-about-unsettled = Hakemuksessa { $number } nimetty toinen osapuoli ({ $o
 home-named-contested = Toinen osapuoli ({ $other }) ilmoitti, ettei asiasta ole sovittu. Selvittäkää asia sen kanssa.
 # $other (String)
 home-named-awaited = Odotamme toisen osapuolen ({ $other }) vastausta. Teidän ei tarvitse tehdä mitään.
+home-do-elsewhere = Kertokaa, minkä toisen liityntäpisteen kautta liitytte
+# $name (String) - intermediary
+# $service (String) - name of the service
+home-do-about-elsewhere = { $service }. { $name } ei vahvistanut yhteyttä. Kirjoittakaa käsittelijälle viesti.

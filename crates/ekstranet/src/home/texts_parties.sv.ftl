@@ -27,3 +27,5 @@ home-do-about-named = { $name } har i sin ansökan angett er som den andra parte
 home-do-about-unsettled = Den andra parten ({ $other }) i ansökan { $number } meddelade att saken inte är avtalad.
 home-named-contested = Den andra parten ({ $other }) meddelade att saken inte är avtalad. Red ut saken med den.
 home-named-awaited = Vi väntar på svar från den andra parten ({ $other }). Ni behöver inte göra något.
+home-do-elsewhere = Meddela vilken annan anslutningspunkt ni ansluter er genom
+home-do-about-elsewhere = { $service }. { $name } bekräftade inte uppkopplingen. Skriv ett meddelande till handläggaren.

@@ -3,6 +3,7 @@
 use super::pages::Todo;
 use super::rules::Standing;
 use crate::applications::{ApplicationLine, FirstSignature};
+use crate::intermediaries::ConnectionLine;
 use crate::kernel::BusinessId;
 use crate::mandates::Validity;
 use crate::services::Service;
@@ -53,6 +54,16 @@ pub(super) fn message(visit: &Visit, base: &str, line: &applications::UnreadLine
         address: format!("{base}applications/{}/messages", line.id),
         action: t.home_do_read_message(),
         about: t.home_do_about_message(line.service.name(t), &line.case_number),
+    }
+}
+
+/// A sent application whose intermediary has declined: the officer is told through which other point the customer joins.
+pub(super) fn declined_todo(visit: &Visit, base: &str, line: &ConnectionLine) -> Todo {
+    let t = visit.texts();
+    Todo {
+        address: format!("{base}applications/{}/messages", line.application),
+        action: t.home_do_elsewhere(),
+        about: t.home_do_about_elsewhere(line.service.name(t), line.intermediary.as_str()),
     }
 }
 

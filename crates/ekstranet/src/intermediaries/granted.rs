@@ -10,6 +10,7 @@ use serde_json::json;
 use super::answering::{Fault, check_reason};
 use super::pages::explain;
 use super::pages_desk::{Line, Tried, note_view};
+use super::rules::is_to_renew;
 use super::store::{self, ConnectionRow};
 use super::{ConnectionState, Named, Wish, following, pages_sought, store_granted};
 use crate::audit::{self, Entry};
@@ -174,7 +175,7 @@ async fn render(
     let tried = refused.as_ref().map_or_else(settled, |refused| refused.tried(t));
     let chosen = refused.as_ref().map_or(row.point.as_deref().unwrap_or_default(), |refused| refused.point);
     let points = registers::list_access_points(&visit.app, visit.now.date()).await?.into_iter().map(|point| {
-        let words = format!("{}: {} ({})", point.owner_name, point.name, point.oid);
+        let words = offered_words(visit, &point, row.production_date.as_deref().unwrap_or_default());
         (point.oid == chosen, point.oid, words)
     });
     let points = points.map(|(chosen, oid, words)| (oid, words, chosen)).collect();
@@ -204,6 +205,17 @@ async fn render(
         point_error: refused.map(|refused| refused.error("point", t)).unwrap_or_default(),
     };
     page(status, &template)
+}
+
+/// A point that is offered: whose it is, and whether it closes, or its certificate ends soon or before the customer's day.
+fn offered_words(visit: &Visit, point: &AccessPoint, planned: &str) -> String {
+    let (t, day) = (visit.texts(), |day: &str| format::stored_date(day, visit.language));
+    let last = point.certificate_until.as_str();
+    let ends_soon = last.parse().is_ok_and(|last| is_to_renew(last, visit.now.date()));
+    let ends = (ends_soon || point.is_uncertified_on(planned)).then(|| t.intermediaries_late_point_ends(day(last)));
+    let closes = point.valid_until.as_deref().map(|last| t.intermediaries_late_point_closes(day(last)));
+    let whose = format!("{}: {} ({})", point.owner_name, point.name, point.oid);
+    std::iter::once(whose).chain(closes).chain(ends).collect::<Vec<_>>().join(", ")
 }
 
 /// Through which point the customer joins since somebody else was first, and whether its owner has confirmed that.

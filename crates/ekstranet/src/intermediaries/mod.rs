@@ -254,6 +254,11 @@ impl ConnectionLine {
         self.granted && self.state == ConnectionState::Declined && self.handled.is_none()
     }
 
+    /// Whether the application needs another point or intermediary before it can be approved.
+    pub fn needs_another(&self) -> bool {
+        !self.granted && self.state == ConnectionState::Declined
+    }
+
     /// The first day of production that the request allows: none while production waits for it, and none before what it
     /// waited for was settled.
     pub fn first_day(&self, first: Date) -> Option<Date> {
@@ -343,6 +348,19 @@ pub async fn find(read: &mut Read, application: &ApplicationId) -> Result<Option
         None => Vec::new(),
     };
     Ok(Some(ConnectionLine { settled: settled.into_iter().map(Settled::of).collect(), ..line(row)? }))
+}
+
+/// Who has declined what an application asked, and when, the first one first; also where it has turned elsewhere since.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_declines(
+    read: &mut Read,
+    organisation: &BusinessId,
+    application: &ApplicationId,
+) -> Result<Vec<(String, Instant)>, Failure> {
+    let rows = store::list_declines(read, organisation, application).await?;
+    Ok(rows.into_iter().map(|(name, at)| (name, Instant::from_milliseconds(at))).collect())
 }
 
 /// The customer's live requests that wait or were declined, oldest first.

@@ -136,6 +136,22 @@ pub(super) async fn find_live(read: &mut Read, application: &ApplicationId) -> R
     .await
 }
 
+/// Who has declined what an application asked, and when, the first one first. Only a decline has a reason.
+pub(super) async fn list_declines(
+    read: &mut Read,
+    organisation: &BusinessId,
+    application: &ApplicationId,
+) -> Result<Vec<(String, i64)>, Error> {
+    read.all(
+        "select intermediary_name, answered_at from connection
+         where organisation = $1 and state in ('declined', 'withdrawn') and application = $2 and reason is not null
+           and answered_at is not null
+         order by answered_at, id limit 20",
+        db::values![organisation.as_str(), application.as_str()],
+    )
+    .await
+}
+
 /// A request by its id, for the intermediary that it was made to; another's is not found.
 pub(super) async fn load(
     read: &mut Read,

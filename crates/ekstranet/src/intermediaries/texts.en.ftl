@@ -200,3 +200,5 @@ intermediaries-late-now-confirmed = The customer now joins through { $point }. {
 intermediaries-late-now-own = The customer now joins through its own access point { $point }.
 intermediaries-stale = This request has changed since you opened the page, so your answer was not saved. What applies now is on this page.
 intermediaries-stale-text = The text that you wrote
+intermediaries-late-point-closes = closes on { $date }
+intermediaries-late-point-ends = server certificate ends on { $date }

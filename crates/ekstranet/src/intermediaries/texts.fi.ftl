@@ -279,3 +279,7 @@ intermediaries-late-now-confirmed = Asiakas liittyy nyt liityntäpisteen { $poin
 intermediaries-late-now-own = Asiakas liittyy nyt oman liityntäpisteensä { $point } kautta.
 intermediaries-stale = Pyyntö on muuttunut sen jälkeen, kun avasitte sivun, joten vastaustanne ei tallennettu. Tältä sivulta näette, mikä nyt on voimassa.
 intermediaries-stale-text = Kirjoittamanne teksti
+# $date (String) - last day of use
+intermediaries-late-point-closes = suljetaan { $date }
+# $date (String) - last day of the certificate
+intermediaries-late-point-ends = palvelinvarmenne päättyy { $date }

@@ -200,3 +200,5 @@ intermediaries-late-now-confirmed = Kunden ansluter sig nu via { $point }. { $ow
 intermediaries-late-now-own = Kunden ansluter sig nu via sin egen anslutningspunkt { $point }.
 intermediaries-stale = Begäran har ändrats efter att ni öppnade sidan, så ert svar sparades inte. På den här sidan ser ni vad som gäller nu.
 intermediaries-stale-text = Texten som ni skrev
+intermediaries-late-point-closes = stängs { $date }
+intermediaries-late-point-ends = servercertifikatet går ut { $date }

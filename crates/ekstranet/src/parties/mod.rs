@@ -25,6 +25,7 @@ mod watched;
 use db::Read;
 
 use crate::kernel::{ApplicationId, BusinessId, Date, Permission};
+use crate::registers;
 use crate::services::Service;
 use crate::web::{Failure, Routes, Rule};
 
@@ -114,7 +115,7 @@ pub struct Joinings {
 pub struct UnconfirmedLine {
     pub application: String,
     pub case_number: String,
-    /// Business ID of the other party.
+    /// The other party: its name, where a register has told one, and its business ID.
     pub other: String,
     /// Whether it says that this is not agreed; else it has not answered.
     pub is_contested: bool,
@@ -134,11 +135,14 @@ impl Joinings {
 /// What the database says.
 pub async fn joinings(read: &mut Read, organisation: &BusinessId) -> Result<Joinings, Failure> {
     let named_by = store_named::list_waiting(read, organisation).await?;
-    let unconfirmed = store_named::list_unconfirmed(read, organisation).await?.into_iter().map(|row| UnconfirmedLine {
+    let rows = store_named::list_unconfirmed(read, organisation).await?;
+    let others: Vec<&str> = rows.iter().map(|row| row.other.as_str()).collect();
+    let names = registers::last_names(read, &others).await?;
+    let unconfirmed = rows.iter().map(|row| UnconfirmedLine {
         is_contested: row.state == PartyState::Contested.code(),
-        application: row.application,
-        case_number: row.case_number,
-        other: row.other,
+        application: row.application.clone(),
+        case_number: row.case_number.clone(),
+        other: named::with_name(&names, &row.other),
     });
     let mut joinings = Joinings { named_by, unconfirmed: unconfirmed.collect(), ..Joinings::default() };
     for row in store::list_for_home(read, organisation).await? {

@@ -2,6 +2,8 @@
 //! register is agreed (domain sheet 0.1.9: both confirm). It is told, and says whether that is so; the applicant and the
 //! officer see what it says. Its answer grants nothing: the officer decides with it in sight.
 
+use std::collections::HashMap;
+
 use db::{Read, Tx};
 use serde_json::json;
 
@@ -11,6 +13,7 @@ use crate::audit::{self, Entry};
 use crate::deployments;
 use crate::kernel::{ApplicationId, BusinessId, CaseLanguage, Instant, Language};
 use crate::notices::{self, Happening, NamedNews, Notice};
+use crate::registers;
 use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Visit, format};
@@ -216,6 +219,9 @@ pub struct NamedLine {
     pub state: PartyState,
     /// Counts what has happened to it, so that a page can tell whether it shows what is.
     pub version: i64,
+    /// The business ID of the other party.
+    pub organisation: String,
+    /// The other party as people read it: its name, where a register has told one, and its business ID.
     pub other: String,
     pub named_at: Instant,
     pub answered_at: Option<Instant>,
@@ -235,16 +241,23 @@ impl NamedLine {
     }
 }
 
+/// An organisation by its name, where a register has told one, and its business ID.
+pub(super) fn with_name(names: &HashMap<String, String>, organisation: &str) -> String {
+    names.get(organisation).map_or_else(|| organisation.to_string(), |name| format!("{name}, {organisation}"))
+}
+
 /// What the other party of an application has said; `None` when it names none.
 ///
 /// # Errors
 /// What the database says.
 pub async fn find_named(read: &mut Read, application: &ApplicationId) -> Result<Option<NamedLine>, Failure> {
     let Some(row) = store_named::find(read, application).await? else { return Ok(None) };
+    let names = registers::last_names(read, &[row.other.as_str()]).await?;
     Ok(Some(NamedLine {
         state: state_of(&row)?,
         version: row.version,
-        other: row.other,
+        other: with_name(&names, &row.other),
+        organisation: row.other,
         named_at: Instant::from_milliseconds(row.named_at),
         answered_at: row.answered_at.map(Instant::from_milliseconds),
         reason: row.reason.unwrap_or_default(),
@@ -272,7 +285,10 @@ pub(super) fn agreed(code: &str) -> Result<Agreed, Failure> {
 pub(super) fn may_answer(state: PartyState, answer: PartyState) -> bool {
     match answer {
         PartyState::Confirmed => matches!(state, PartyState::Waiting | PartyState::Contested),
-        PartyState::Contested => matches!(state, PartyState::Waiting | PartyState::Confirmed),
+        // Whoever contests may also correct the reason.
+        PartyState::Contested => {
+            matches!(state, PartyState::Waiting | PartyState::Confirmed | PartyState::Contested)
+        }
         _ => false,
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct NamedRow {
     pub earlier_at: Option<i64>,
     pub earlier_by_name: Option<String>,
     pub earlier_reason: Option<String>,
+    /// Addresses of the applicant's contacts, as JSON.
+    pub recipients: String,
 }
 
 /// The names of the units as they are stored.
@@ -45,7 +47,7 @@ fn units_text(naming: &Naming<'_>) -> String {
 /// What a [`NamedRow`] has, for the statements that read namings.
 macro_rules! columns {
     () => {
-        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at, units, planned_on, outcome, earlier_state, earlier_at, earlier_by_name, earlier_reason"
+        "application, case_number, organisation, organisation_name, other, what, state, version, named_at, answered_at, answered_by_name, reason, service, closed_at, units, planned_on, outcome, earlier_state, earlier_at, earlier_by_name, earlier_reason, recipients"
     };
 }
 

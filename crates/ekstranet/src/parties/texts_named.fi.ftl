@@ -55,3 +55,8 @@ parties-named-earlier-confirmed = Aiempi vastaus: asiasta on sovittu ({ $at }, {
 # $by (String)
 # $reason (String)
 parties-named-earlier-contested = Aiempi vastaus: asiasta ei ole sovittu ({ $at }, { $by }). Perustelu: { $reason }
+parties-named-fact-ask = Hakijan yhteyshenkilö
+parties-named-register-outsourcing-own = Tiedot tallennetaan teidän rekisteriinne. Olette rekisterinpitäjä, ja hakija tallentaa tiedot teidän lukuunne.
+parties-named-register-access-own = Tiedot tallennetaan teidän rekisteriinne. Olette rekisterinpitäjä, ja hakija käyttää rekisteriänne.
+parties-named-correct-open = Korjatkaa perustelua
+parties-named-correct = Lähetä korjattu perustelu

@@ -48,6 +48,31 @@ pub async fn company_names(
     Ok(known.filter_map(|(organisation, known)| Some((organisation, known.company_name(now)?))).collect())
 }
 
+/// What every answer has that tells of an organisation.
+#[derive(serde::Deserialize)]
+struct NameAlone {
+    name: String,
+}
+
+/// The names of some organisations by business ID as the register of providers last told them, or else that of companies; in
+/// one statement for many, and whatever is not known is left out.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_names(read: &mut db::Read, organisations: &[&str]) -> Result<HashMap<String, String>, Failure> {
+    let mut rows = Vec::new();
+    for some in organisations.chunks(store::AT_ONCE) {
+        rows.extend(store::list_named(read, some).await?);
+    }
+    let name = |known: &LastKnown, source| Some(known.copy(source)?.looked::<NameAlone>(true).ok()??.value.name);
+    let named = by_business_id(rows).into_iter();
+    let named = named.filter_map(|(organisation, known)| {
+        let name = name(&known, ORGANISATION).or_else(|| name(&known, COMPANY))?;
+        Some((organisation, name))
+    });
+    Ok(named.filter(|(_, name)| !name.is_empty()).collect())
+}
+
 /// Where one stands of whom the register of providers tells nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {

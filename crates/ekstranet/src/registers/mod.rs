@@ -26,7 +26,7 @@ pub use inquiry::Inquiry;
 pub use keeping::{Keeping, NOTICE_DAYS, Takeover, application_opens, moves_with, takeover};
 pub use known::{
     KindRow, KnownRow, LastKnown, Listing, by_business_id, company_names, complete, find_kind, is_unregistered,
-    last_known, last_known_kind,
+    last_known, last_known_kind, last_names,
 };
 pub use profiles::{find_profile, find_trade};
 pub use rules::PublicBody;
@@ -218,6 +218,11 @@ impl AccessPoint {
         let date = date.to_string();
         self.valid_from.as_ref().is_none_or(|from| *from <= date)
             && self.valid_until.as_ref().is_none_or(|until| date <= *until)
+    }
+
+    /// Whether its server certificate ends before a day, `YYYY-MM-DD`.
+    pub fn is_uncertified_on(&self, day: &str) -> bool {
+        !day.is_empty() && self.certificate_until.as_str() < day
     }
 }
 

@@ -285,7 +285,7 @@ async fn a_register_that_was_not_asked_is_not_held_silent(scratch: &Scratch) {
     let none = late.find_company(app, app.clock.now(), &id).await;
     assert!(matches!(none, Err(Failure::Outage(Outside::CompanyRegister, _))), "the time is over");
     let asked =
-        super::Inquiry::new(Duration::from_secs(60)).remembering().find_company(app, app.clock.now(), &id).await;
+        super::Inquiry::new(Duration::from_mins(1)).remembering().find_company(app, app.clock.now(), &id).await;
     assert!(asked.expect("answered").is_some());
 }
 

@@ -8,7 +8,7 @@ use super::pairs::sent_with;
 use super::{ConnectionView, connection_view};
 use crate::agreements;
 use crate::applications::answers;
-use crate::applications::awaited::{awaited, head, may_wait_for_others};
+use crate::applications::awaited::{awaited, elsewhere, head, may_wait_for_others};
 use crate::applications::clock::{self, expected_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::state_of;
@@ -59,6 +59,8 @@ struct CasePage {
     message_error: String,
     case_language: String,
     connection: Option<ConnectionView>,
+    /// That another point is needed, and what the customer does.
+    elsewhere: Option<String>,
     /// What has changed around the case: registers, a takeover that has moved.
     notes: Vec<CaseNote>,
     /// The address below which the links of the notes are.
@@ -140,6 +142,8 @@ pub(super) async fn case_page(
     let line = intermediaries::find(&mut read, id).await?;
     let named = parties::find_named(&mut read, id).await?;
     let connection = connection_view(visit, &mut read, line.as_ref()).await?;
+    let elsewhere = elsewhere(&mut read, (id, state), line.as_ref()).await?;
+    let declines = intermediaries::list_declines(&mut read, &visit.acting()?.organisation, id).await?;
     let messages = store_messages::list(&mut read, id).await?;
     let kept = store_turns::find_kept_answer(&mut read, id).await?;
     let versions = store_turns::list_frozen(&mut read, id).await?;
@@ -147,7 +151,7 @@ pub(super) async fn case_page(
     drop(read);
     let new_messages = messages.iter().filter(|row| row.from_operator == 1 && row.read_at.is_none()).count();
     let base = address(visit, id.as_str(), "")?;
-    let ((tag, class), next) = head(visit, (id, state), named.as_ref()).await?;
+    let ((tag, class), next) = head(visit, (id, state), named.as_ref(), elsewhere).await?;
     let (open, answered) = split(visit, form, state, &base, &requests, &lines);
     // What did not go out is there again.
     let tried = tried.unwrap_or(Tried { errors: Vec::new(), message: kept, message_error: String::new() });
@@ -166,7 +170,7 @@ pub(super) async fn case_page(
         next,
         versions: versions.iter().map(|row| version_line(visit, &base, row)).collect(),
         expected: if waiting { Some(expected_text(visit, form.service, kind).await?) } else { None },
-        events: events.iter().map(|event| event_line(visit, event)).collect(),
+        events: event_lines(visit, &events, &declines),
         supplement_sent: supplement_sent(visit, &requests).filter(|_| waiting),
         open_supplement: open,
         answered,
@@ -178,6 +182,7 @@ pub(super) async fn case_page(
         message_error: tried.message_error,
         case_language: application.case_language.clone(),
         connection,
+        elsewhere: elsewhere.map(|elsewhere| elsewhere.next(t)),
         notes,
         home: format!("/o/{}/", application.organisation),
         new_messages,
@@ -186,10 +191,20 @@ pub(super) async fn case_page(
     page(status, &template)
 }
 
-/// What happened, and when.
-fn event_line(visit: &Visit, event: &store_turns::EventRow) -> (String, String) {
-    let at = format::moment(Instant::from_milliseconds(event.at), visit.language);
-    (by(event_text(&event.what, visit.texts()), event.by_name.as_deref()), at)
+/// What happened, and when, with who has declined to let the customer join; the oldest first.
+fn event_lines(
+    visit: &Visit,
+    events: &[store_turns::EventRow],
+    declines: &[(String, Instant)],
+) -> Vec<(String, String)> {
+    let t = visit.texts();
+    let told = events.iter().map(|event| (event.at, by(event_text(&event.what, t), event.by_name.as_deref())));
+    let declined = declines.iter().map(|(name, at)| (at.milliseconds(), t.applications_event_declined(name)));
+    let mut lines: Vec<(i64, String)> = told.chain(declined).collect();
+    // Stable: of one moment, the case's own come first in their order.
+    lines.sort_by_key(|(at, _)| *at);
+    let at = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);
+    lines.into_iter().map(|(moment, what)| (what, at(moment))).collect()
 }
 
 /// A version that was sent: its page and its moment.

@@ -13,7 +13,7 @@ use super::pairs::sent_with;
 use super::{id_of, service_of, waiting};
 use crate::agreements;
 use crate::applications::answering::{self, Weighed};
-use crate::applications::awaited::{awaited, head, may_wait_for_others};
+use crate::applications::awaited::{awaited, elsewhere, head, may_wait_for_others};
 use crate::applications::clock::{self, expected_text};
 use crate::applications::content::Content;
 use crate::applications::drafting::{self, Saved, state_of};
@@ -22,6 +22,7 @@ use crate::applications::shown::{fault_text, party_text};
 use crate::applications::store_turns::{self, FrozenRow};
 use crate::applications::submitting::{address, form_of, load};
 use crate::applications::{suggesting, supplements};
+use crate::intermediaries;
 use crate::kernel::{ApplicationId, holds_typed_identity_code};
 use crate::mandates::{self, Intention};
 use crate::parties;
@@ -54,6 +55,8 @@ struct ReceiptPage {
     /// What the case goes through until it is decided.
     ahead: Vec<String>,
     next: String,
+    /// Whether the customer writes to the officer about it.
+    elsewhere: bool,
     expected: Option<String>,
 }
 
@@ -72,8 +75,10 @@ pub(in crate::applications) async fn receipt(
     let asked = supplements::list(&mut read, &id).await?.len();
     let named = named_in(&visit, &mut read, (&id, service, state), frozen.as_ref()).await?;
     let other = parties::find_named(&mut read, &id).await?;
+    let line = intermediaries::find(&mut read, &id).await?;
+    let elsewhere = elsewhere(&mut read, (&id, state), line.as_ref()).await?;
     drop(read);
-    let ((tag, _), next) = head(&visit, (&id, state), other.as_ref()).await?;
+    let ((tag, _), next) = head(&visit, (&id, state), other.as_ref(), elsewhere).await?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let template = ReceiptPage {
         chrome: visit.chrome(t.applications_receipt_title()),
@@ -91,7 +96,11 @@ pub(in crate::applications) async fn receipt(
         state: tag,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         ahead: clock::ahead(state, t),
-        next,
+        next: match line.filter(|_| elsewhere.is_some()) {
+            Some(line) => format!("{} {next}", line.describe(visit.language, t).2),
+            None => next,
+        },
+        elsewhere: elsewhere.is_some(),
         named,
         together: sent_with(&visit, &application).await?,
         expected: if may_wait_for_others(state) { Some(expected_text(&visit, service, kind).await?) } else { None },

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::applications::awaited::{case_tag, may_wait_for_others, unconfirmed_text};
+use super::standing;
+use crate::applications::awaited::{case_tag, held_up_text, list_elsewhere, may_wait_for_others};
 use crate::applications::clock::{expected, next_text};
 use crate::applications::shown::{event_text, state_tag};
 use crate::applications::{ApplicationLine, list_extending};
+use crate::intermediaries;
 use crate::kernel::Instant;
 use crate::parties;
 use crate::services::Extending;
@@ -35,13 +37,22 @@ pub(super) async fn line_views(
     } else {
         HashMap::new()
     };
-    let mut views = Vec::new();
+    let mut read = visit.app.db.read().await?;
+    let connections = intermediaries::list_unconfirmed(&mut read, &visit.acting()?.organisation).await?;
+    let elsewhere = list_elsewhere(&mut read, lines, &connections).await?;
+    drop(read);
+    let (t, mut views) = (visit.texts(), Vec::new());
     for line in lines {
         let mut view = line_view(visit, base, line, extending.get(line.id.as_str())).await?;
-        if let Some(named) = joinings.unconfirmed_of(&line.id).filter(|_| may_wait_for_others(line.state)) {
-            let t = visit.texts();
+        let named = joinings.unconfirmed_of(&line.id).filter(|_| may_wait_for_others(line.state));
+        if let Some(named) = named {
             (view.tag, view.class) = case_tag(line.state, named.is_contested, t);
-            view.next = Some(unconfirmed_text(&named.other, named.is_contested, t));
+        }
+        let elsewhere = elsewhere.get(line.id.as_str()).copied();
+        let held_up = held_up_text(named.map(|named| (named.other.as_str(), named.is_contested)), elsewhere, t);
+        view.next = held_up.or(view.next);
+        if let Some(elsewhere) = elsewhere {
+            standing::tell_declined(visit, &mut view, elsewhere, (line.id.as_str(), &connections));
         }
         views.push(view);
     }

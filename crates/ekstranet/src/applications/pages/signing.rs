@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::id_of;
 use super::waiting::{HalfSigned, half_signed};
 use crate::agreements::{self, Meeting, Outcome};
+use crate::applications::connecting::short_certificate;
 use crate::applications::cosigning::{self, Signatures};
 use crate::applications::drafting::state_of;
 use crate::applications::facts::FoundOrganisation;
@@ -163,13 +164,21 @@ fn check_pages(
         }));
         parts.push(check_part(visit, part, (place > 0).then_some(whole.form), turn.len() > 1));
     }
+    let certificates = turn.iter().filter_map(|part| {
+        let (whole, words) = (part.whole, (visit.language, t));
+        short_certificate(whole.form, &whole.answers, &whole.gathered.facts.access_points, words)
+    });
     let template = CheckPage {
         chrome: visit.chrome(t.applications_check_title()),
         t,
         application: t.applications_title(whole.form.service.name(t)),
         problems,
         obstacles,
-        unverified: silent_registers(whole, t).into_iter().chain(lacking_parties(whole, t)).collect(),
+        unverified: silent_registers(whole, t)
+            .into_iter()
+            .chain(lacking_parties(whole, t))
+            .chain(certificates)
+            .collect(),
         parts,
         may_apply: permissions.allow(Permission::DeployServices) && half_signed.is_none(),
         may_sign: permissions.allow(Permission::SignAgreements),

@@ -1,7 +1,11 @@
 //! How a draft as a whole stands: what is missing, who is awaited, when it is removed.
 
+use super::LineView;
 use crate::agreements;
+use crate::applications::awaited::Elsewhere;
 use crate::applications::removal_date;
+use crate::applications::rules::State;
+use crate::applications::shown::state_tag;
 use crate::applications::store::{ApplicationRow, StepLine};
 use crate::deployments;
 use crate::intermediaries::ConnectionLine;
@@ -42,6 +46,21 @@ pub(super) async fn connection_view(
         None => None,
     };
     Ok(Some(ConnectionView { tag, class, text, closes, other }))
+}
+
+/// Says on the line of a sent application that its intermediary has declined, and by the tag whose turn it is.
+pub(super) fn tell_declined(
+    visit: &Visit,
+    view: &mut LineView,
+    elsewhere: Elsewhere,
+    (application, connections): (&str, &[ConnectionLine]),
+) {
+    let declined = connections.iter().find(|connection| connection.application == application);
+    let words = declined.map(|connection| connection.describe(visit.language, visit.texts()).2);
+    view.about = format!("{} {}", view.about, words.unwrap_or_default());
+    if elsewhere == Elsewhere::Untold {
+        (view.tag, view.class) = state_tag(State::SupplementRequested, visit.texts());
+    }
 }
 
 /// The day on which a draft is removed, when it is so near that one is warned of it.

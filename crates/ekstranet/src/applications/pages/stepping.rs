@@ -17,6 +17,7 @@ use crate::agreements;
 use crate::applications::answers::{self, StepAnswers};
 use crate::applications::attaching::{self, Incoming};
 use crate::applications::closing::Closing;
+use crate::applications::connecting::short_certificate_of;
 use crate::applications::drafting::{self, SaveRequest, Saved, state_of};
 use crate::applications::facts::gather;
 use crate::applications::rules::State;
@@ -145,6 +146,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
     }
     other_party::look(visit, &mut gathered, step, &parts.answers).await?;
     let problems = parts.problems.unwrap_or_else(|| check_step(step, &parts.answers, &gathered.facts));
+    let short = short_certificate_of(visit, id, (form, step), &gathered.facts.access_points).await?;
     let shown = questions(visit, (form, step), &parts.answers, &gathered, &problems, (parts.rows, &parts.filters));
     let is_file = |key: &str| attaching::questions(step).any(|question| question.key == key);
     let is_open = |key: &str| {
@@ -169,7 +171,7 @@ pub(super) async fn step_page(visit: &Visit, id: &ApplicationId, parts: StepPart
         case_language: parts.application.case_language.clone(),
         supplement: open.as_ref().map(|_| t.applications_supplement_step()),
         register: known_of(visit, &organisation, (form, step), &gathered).await?,
-        notes: notes(visit, (form, step), &gathered),
+        notes: notes(visit, (form, step), &gathered).into_iter().chain(short).collect(),
         message: registration_message(visit, step, &gathered),
         joining: if is_shared { joining_note(visit, &organisation, form, step).await? } else { None },
         questions: shown

@@ -365,10 +365,11 @@ fn access_points(visit: &Visit, key: &str, value: &str, errors: &Errors<'_>) -> 
     let views = facts.access_points.iter().enumerate().map(|(index, point)| {
         let until = format::stored_date(&point.certificate_until, visit.language);
         let expired = is_over(&point.certificate_until, facts.today);
-        let text = if expired {
-            t.applications_access_point_expired(until)
-        } else {
-            t.applications_access_point_until(&point.owner_name, &point.oid, until)
+        let closes = point.valid_until.as_deref().map(|day| format::stored_date(day, visit.language));
+        let text = match closes {
+            _ if expired => t.applications_access_point_expired(until),
+            Some(closes) => t.applications_access_point_until_closes(&point.owner_name, &point.oid, closes, until),
+            None => t.applications_access_point_until(&point.owner_name, &point.oid, until),
         };
         ChoiceView {
             disabled: expired,

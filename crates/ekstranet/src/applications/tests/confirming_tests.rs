@@ -59,11 +59,12 @@ async fn the_provider_in_whose_register_data_is_stored_is_named_and_asked(scratc
         assert!(matti.page(&address(&id, "/check")).await.shows(LEHTOLINNA));
         clinic.submit(&matti, &id).await.expect("sent");
         let found = parties::find_named(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await;
-        assert_eq!(found.expect("read").expect("asked").other, LEHTOLINNA);
+        assert_eq!(found.expect("read").expect("asked").organisation, LEHTOLINNA);
         let joined = clinic.world.kauko().await.page(&format!("/o/{LEHTOLINNA}/joined")).await;
         assert!(joined.shows(&format!("Rantapolun Lääkäriasema Oy: {what}")), "{}", joined.body);
+        assert!(joined.shows("Tiedot tallennetaan teidän rekisteriinne."), "{}", joined.body);
         let case = clinic.world.vilma().await.page(&format!("/desk/cases/{id}")).await;
-        assert!(case.shows("Toinen osapuoli (9900116-8) ei ole vielä vastannut."), "{}", case.body);
+        assert!(case.shows("9900116-8) ei ole vielä vastannut."), "{}", case.body);
     }
 }
 

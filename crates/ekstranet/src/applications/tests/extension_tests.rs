@@ -324,7 +324,7 @@ async fn the_other_party_of_an_outsourcing_is_told_and_says_whether_it_is_agreed
             assert!(page.shows(said), "{said}: {}", page.body);
         }
     };
-    both_say("Toinen osapuoli (9900116-8) ei ole vielä vastannut.").await;
+    both_say("9900116-8) ei ole vielä vastannut.").await;
     let (named, reason) = (format!("{joined}/named/{id}"), format!("reason-{id}"));
     let foreign = format!("/o/{RANTAPOLKU}/joined/named/{id}");
     let confirm = |version: &'static str| [("version", version), ("answer", "confirm")];

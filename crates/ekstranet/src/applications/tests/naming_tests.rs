@@ -251,7 +251,8 @@ async fn the_other_party_reads_for_which_units_and_from_when_and_is_asked_anew_a
         page.is_a_proper_page(language);
         assert!(page.shows(units) && page.shows("Rannan vastaanotto"), "{}", page.body);
         assert!(page.shows(day) && page.shows(date), "{}", page.body);
-        for hidden in ["matti@rantapolku.example", "0401234567", "laskut@rantapolku.example", "003799002267"] {
+        assert!(page.shows("matti@rantapolku.example"), "whom to ask: {}", page.body);
+        for hidden in ["0401234567", "laskut@rantapolku.example", "003799002267"] {
             assert!(!page.shows(hidden), "{hidden}: {}", page.body);
         }
     }
@@ -308,9 +309,18 @@ async fn the_applicant_reads_who_is_awaited_and_clears_a_contest_up(scratch: &Sc
                 let page = matti.get(place).await;
                 page.is_a_proper_page(language);
                 assert!(page.shows(words), "{place}: {}", page.body);
+                assert!(page.shows(&format!("Lehtolinnan Lääkärikeskus Oy, {LEHTOLINNA}")), "{place}: {}", page.body);
             }
         }
     }
+    // The reason is corrected by contesting again.
+    let joined = kauko.page(&format!("/o/{LEHTOLINNA}/joined")).await;
+    assert!(joined.shows("Korjatkaa perustelua") && joined.shows("Emme tunne hakijaa.</textarea>"), "{}", joined.body);
+    assert!(joined.shows("Hakijan yhteyshenkilö") && joined.shows("matti@rantapolku.example"), "{}", joined.body);
+    answers(&kauko, &id, "2", "contest").await.redirects();
+    let named = format!("Toinen osapuoli (Lehtolinnan Lääkärikeskus Oy, {LEHTOLINNA}) ilmoitti");
+    let desk = clinic.world.vilma().await.page(&format!("/desk/cases/{id}")).await;
+    assert!(desk.shows(&named), "{}", desk.body);
     let matti = clinic.world.matti().await;
     let (home, case) = (matti.page(&places[0]).await, matti.page(&places[2]).await);
     assert!(home.shows("Selvittäkää riitautus") && home.shows(&format!("applications/{id}")), "{}", home.body);
@@ -319,7 +329,7 @@ async fn the_applicant_reads_who_is_awaited_and_clears_a_contest_up(scratch: &Sc
         "{}",
         case.body
     );
-    answers(&kauko, &id, "2", "confirm").await.redirects();
+    answers(&kauko, &id, "3", "confirm").await.redirects();
     for place in &places {
         let page = clinic.world.matti().await.page(place).await;
         assert!(!page.shows("Selvittäkää") && !page.shows("Odotamme toisen"), "{place}: {}", page.body);
@@ -355,7 +365,7 @@ async fn a_contest_waits_for_the_applicant_on_every_page(scratch: &Scratch) {
     };
     let waits = [
         [">Odottaa käsittelyä<", "Odotamme toisen osapuolen", "Seuraavaksi käsittelijä ottaa"],
-        [">Väntar på behandling<", "Vi väntar på svar av den andra parten", "Härnäst tar en handläggare"],
+        [">Väntar på behandling<", "Vi väntar på svar från den andra parten", "Härnäst tar en handläggare"],
         [">Waiting for review<", "We are waiting for the answer of the other party", "Next, an officer takes"],
     ];
     state(None, waits).await;

@@ -9,6 +9,7 @@ use super::{
 use crate::controllers::{count_waiting, look_after};
 use crate::kernel::Language;
 use crate::testing::{Browser, LEHTOLINNA, RANTAPOLKU, World, between};
+use crate::texts::texts;
 
 const BOTH: [&str; 3] = ["hallinto@9900116-8.example", "hallinto@9900226-7.example", "sirpa@rantapolku.example"];
 
@@ -155,6 +156,10 @@ async fn a_contested_change_needs_a_reason_to_be_scheduled_and_can_still_be_conf
     );
     let page = matti.page(&address).await;
     assert!(page.shows("riitautti muutoksen") && page.shows("Emme ole sopineet tästä."), "{}", page.body);
+    for language in Language::ALL {
+        let receipt = world.matti().await.speaking(language).get(&format!("{address}/receipt")).await;
+        assert!(receipt.shows(&texts(language).controllers_next_contested()), "{}", receipt.body);
+    }
     assert!(vilma.page("/desk/controllers").await.shows("Riitautetut"));
     let home = matti.page(&format!("/o/{RANTAPOLKU}/")).await;
     let told = ["Sopikaa riitautetusta rekisterinpitäjän muutoksesta", "Oy on riitauttanut muutoksen. Asia KE-2026-"];

@@ -28,6 +28,8 @@ pub(super) struct Named {
     pub open: bool,
     pub may_confirm: bool,
     pub may_contest: bool,
+    /// Whether it contests already, and may correct the reason.
+    pub corrects: bool,
     /// How the application ended.
     pub outcome: Option<String>,
     /// That nothing more can be said.
@@ -97,10 +99,14 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         open: is_open,
         may_confirm: is_open && may_answer(state, PartyState::Confirmed),
         may_contest: is_open && may_answer(state, PartyState::Contested),
+        corrects: state == PartyState::Contested,
         outcome: outcome.map(|outcome| outcome_words(visit, row, (outcome, state))),
         closed: outcome.filter(|outcome| *outcome == Outcome::Approved).map(|_| t.parties_named_closed()),
         field: format!("reason-{}", row.application),
-        typed: refused.map(|(_, typed, _)| without_identity_code(typed)).unwrap_or_default(),
+        typed: refused
+            .map(|(_, typed, _)| without_identity_code(typed))
+            .or_else(|| row.reason.clone().filter(|_| state == PartyState::Contested))
+            .unwrap_or_default(),
         error: refused.map(|(.., text)| text.clone()).unwrap_or_default(),
     })
 }
@@ -139,14 +145,20 @@ fn facts(visit: &Visit, row: &NamedRow) -> Result<Vec<(String, String)>, Failure
     let answered = row.answered_at.zip(row.answered_by_name.as_deref());
     let mut facts =
         vec![(t.parties_named_fact_applicant(), format!("{} ({})", row.organisation_name, row.organisation))];
+    let ask: Vec<String> = serde_json::from_str(&row.recipients).unwrap_or_default();
+    facts.extend((!ask.is_empty()).then(|| (t.parties_named_fact_ask(), ask.join(", "))));
     facts.extend(service.map(|service| (t.parties_fact_service(), service.name(t))));
     let units: Vec<String> = match row.units.as_str() {
         "" => Vec::new(),
         units => serde_json::from_str(units).map_err(Failure::internal)?,
     };
+    // But for an extension, whoever is named is the one into whose register the applicant stores.
+    let is_own = service.is_some_and(|service| !service.is_extension());
     facts.push((
         t.parties_named_fact_register(),
         match named::agreed(&row.what)? {
+            Agreed::Outsourcing if is_own => t.parties_named_register_outsourcing_own(),
+            Agreed::RegisterAccess if is_own => t.parties_named_register_access_own(),
             Agreed::Outsourcing => t.parties_named_register_outsourcing(),
             Agreed::RegisterAccess => t.parties_named_register_access(),
         },
