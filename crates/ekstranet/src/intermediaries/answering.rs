@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::ConnectionState;
+use super::answers;
 use super::rules::{ConnectionStep, Party, REASON_LIMIT};
 use super::store::{self, Answered, ConnectionRow};
 use crate::audit::{self, Entry};
@@ -111,7 +112,7 @@ pub(super) async fn confirm(
         reason: None,
         by: visit.session()?,
     };
-    store::answer(&mut tx, visit.now, &answered).await?;
+    answers::keep(&mut tx, visit, &row, &answered).await?;
     let entry = Entry::new("intermediaries.connection_confirmed").subject(&row.id);
     let detail = json!({ "customer": row.organisation, "point": point.oid, "system": system.id });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;
@@ -143,7 +144,7 @@ pub(super) async fn decline(visit: &Visit, id: &ConnectionId, version: i64, reas
     let state = before.after(ConnectionStep::Decline, Party::Intermediary).map_err(|_| Failure::Stale)?;
     let answered =
         Answered { id: &row.id, version, state, point: None, system: None, reason: Some(reason), by: visit.session()? };
-    store::answer(&mut tx, visit.now, &answered).await?;
+    answers::keep(&mut tx, visit, &row, &answered).await?;
     let entry = Entry::new("intermediaries.connection_declined").subject(&row.id);
     let detail = json!({ "customer": row.organisation, "after_approval": row.granted_at.is_some() });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;

@@ -2,6 +2,7 @@
 //! access point, confirms its customers, and keeps its access points, certificates and systems up to date here.
 
 mod answering;
+mod answers;
 mod awaited;
 mod certificates;
 mod closing;
@@ -17,6 +18,7 @@ mod reminding;
 mod rules;
 mod sought;
 mod store;
+mod store_answers;
 mod store_granted;
 mod store_sought;
 mod store_systems;
@@ -43,6 +45,7 @@ use crate::services::Service;
 use crate::texts::Texts;
 use crate::web::{Failure, Routes, Rule, Visit, format};
 
+pub use answers::{ConnectionAnswer, list_answers};
 pub use following::notice_address;
 pub use granted::{granted, hold, production_began};
 pub use reminding::{keep_reminding, remind};

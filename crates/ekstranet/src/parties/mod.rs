@@ -2,6 +2,7 @@
 //! ends it. Each joined party is the controller of its own register; neither side sees the other's matters here.
 
 mod answering;
+mod answers;
 mod checking;
 mod joining;
 mod lists;
@@ -10,6 +11,7 @@ mod named;
 mod pages;
 mod rules;
 mod store;
+mod store_answers;
 mod store_left;
 mod store_lists;
 mod store_main_joiners;
@@ -30,6 +32,7 @@ use crate::services::Service;
 use crate::web::{Failure, Routes, Rule};
 
 pub use answering::confirm_act;
+pub use answers::{NamedAnswer, list_named_answers};
 pub use models::{JOINED_ANSWER, JoiningModel, Sector, joining_models, may_bring_in};
 pub use named::{
     Agreed, NamedLine, Naming, Other, Outcome, close_naming, end_naming, find_named, follow_naming, is_unconfirmed,

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use db::{Read, Tx};
 use serde_json::json;
 
+use super::answers;
 use super::rules::PartyState;
 use super::store_named::{self, NamedRow};
 use crate::audit::{self, Entry};
@@ -316,8 +317,7 @@ pub(super) async fn answer(
     if !may_answer(state_of(&row)?, state) {
         return Err(Failure::Stale);
     }
-    let by = visit.session()?.name.as_str();
-    store_named::answer(&mut tx, visit.now, (application, version), (state, by), reason).await?;
+    answers::keep(&mut tx, visit, (application, version, &row), (state, reason)).await?;
     let entry = Entry::new("parties.naming_answered").subject(application.as_str());
     let detail = json!({ "state": state.code(), "applicant": row.organisation, "what": row.what });
     audit::record(&mut tx, visit, entry.detail(detail)).await?;
