@@ -9,7 +9,7 @@ use super::drafting::state_of;
 use super::extending_time;
 use super::moving;
 use super::officer_turns;
-use super::rules::{AREA_LIMIT, CaseStep, Side, State, check_supplement};
+use super::rules::{AREA_LIMIT, CaseStep, REASONS_LIMIT, Side, State, check_supplement};
 use super::store::{self, ApplicationRow};
 use super::store_proposals;
 use super::store_turns::{self, NewSupplement, Turn};
@@ -69,7 +69,7 @@ pub(super) async fn officer_step(
         OfficerStep::Approve { .. } | OfficerStep::Reject { .. } if four_eyes => Err(Failure::Forbidden),
         OfficerStep::Propose { approved, words } if four_eyes => propose(tx, visit, &found, *approved, words).await,
         OfficerStep::Propose { .. } => Err(Failure::Forbidden),
-        OfficerStep::Confirm | OfficerStep::Return { .. } => judge(tx, visit, &found, step).await,
+        OfficerStep::Confirm { .. } | OfficerStep::Return { .. } => judge(tx, visit, &found, step).await,
         OfficerStep::Take => {
             turn(tx, visit, &found, next, Some(officer), None).await?;
             tell(tx, visit, id, "taken").await?;
@@ -108,7 +108,7 @@ fn case_step(step: &OfficerStep) -> CaseStep {
         OfficerStep::RecallSupplement => CaseStep::RecallSupplement,
         OfficerStep::Approve { .. } => CaseStep::Approve,
         OfficerStep::Reject { .. } => CaseStep::Reject,
-        OfficerStep::Propose { .. } | OfficerStep::Confirm | OfficerStep::Return { .. } => CaseStep::Judge,
+        OfficerStep::Propose { .. } | OfficerStep::Confirm { .. } | OfficerStep::Return { .. } => CaseStep::Judge,
     }
 }
 
@@ -127,7 +127,8 @@ async fn load<'a>(tx: &mut Tx, id: &'a ApplicationId) -> Result<Found<'a>, Failu
     })
 }
 
-async fn turn(
+/// Turns the case and leaves it with the officer of a session, or with nobody.
+pub(super) async fn turn(
     tx: &mut Tx,
     visit: &Visit,
     found: &Found<'_>,
@@ -250,23 +251,25 @@ async fn judge(tx: &mut Tx, visit: &Visit, found: &Found<'_>, step: &OfficerStep
         return Err(Failure::Forbidden);
     }
     if let OfficerStep::Return { remark } = step {
-        check_text(remark, true)?;
+        check_text(remark, (true, AREA_LIMIT))?;
         turn_to(tx, visit, found, found.state, found.keeper(), None).await?;
         store_proposals::end_open(tx, visit.now, found.id, ("returned", remark), officer).await?;
         return record(tx, visit, found, "applications.proposal_returned", json!({})).await;
     }
+    let OfficerStep::Confirm { named } = step else { return Err(Failure::Forbidden) };
     store_proposals::end_open(tx, visit.now, found.id, ("confirmed", ""), officer).await?;
     let approved = proposal.approved == 1;
     let made = if approved { CaseStep::Approve } else { CaseStep::Reject };
     let next = found.state.after(made, Side::Officer).map_err(|_| Failure::Forbidden)?;
-    let named = parties::find_named(tx, found.id).await?.map(|named| named.version);
-    decide(tx, visit, found, next, Verdict { approved, words: &proposal.words(), named }).await
+    decide(tx, visit, found, next, Verdict { approved, words: &proposal.words(), named: *named }).await
 }
 
 /// A rejection says why, how the applicant was heard and how to ask for a review; an approval may go without words.
 fn check_words(approved: bool, words: &DecisionWords) -> Result<(), Failure> {
-    check_text(&words.registration, false)?;
-    [&words.reason, &words.hearing, &words.instructions].into_iter().try_for_each(|text| check_text(text, !approved))
+    check_text(&words.registration, (false, AREA_LIMIT))?;
+    let reason_limit = if approved { AREA_LIMIT } else { REASONS_LIMIT };
+    check_text(&words.reason, (!approved, reason_limit))?;
+    [&words.hearing, &words.instructions].into_iter().try_for_each(|text| check_text(text, (!approved, AREA_LIMIT)))
 }
 
 /// Nobody approves without saying why where the other party that is named has not confirmed (domain sheet 0.1.9: both do), or
@@ -288,9 +291,9 @@ async fn check_exceptions(
     if lacks { Err(Failure::Forbidden) } else { Ok(()) }
 }
 
-fn check_text(text: &str, needed: bool) -> Result<(), Failure> {
-    if text.chars().count() > AREA_LIMIT || (needed && text.trim().is_empty()) {
-        return Err(Failure::Malformed("a text of a decision is missing or longer than 2,000 characters"));
+fn check_text(text: &str, (needed, limit): (bool, usize)) -> Result<(), Failure> {
+    if text.chars().count() > limit || (needed && text.trim().is_empty()) {
+        return Err(Failure::Malformed("a text of a decision is missing or longer than its limit"));
     }
     Ok(())
 }

@@ -4,14 +4,14 @@ use db::Tx;
 use serde_json::json;
 
 use super::answers::AllAnswers;
-use super::deciding::{Found, notify, record, tell, turn_to};
+use super::deciding::{Found, notify, record, tell, turn};
 use super::rules::{State, check_deadline};
 use super::{store, store_deadlines, supplements};
 use crate::kernel::{Instant, today};
 use crate::notices::Happening;
 use crate::web::{Failure, Visit};
 
-/// Moves the last day to answer; the contacts are told, and reminded anew when it is near.
+/// Moves the last day to answer, and the case to whoever does so; the contacts are told, and reminded anew when it is near.
 pub(super) async fn move_deadline(
     tx: &mut Tx,
     visit: &Visit,
@@ -21,7 +21,7 @@ pub(super) async fn move_deadline(
 ) -> Result<(), Failure> {
     let request = supplements::list(tx, found.id).await?.pop().ok_or(Failure::Stale)?;
     check_deadline(deadline, today(visit.now)).map_err(|_| Failure::Malformed("the deadline breaks its rules"))?;
-    turn_to(tx, visit, found, next, found.keeper(), Some(deadline)).await?;
+    turn(tx, visit, found, next, Some(visit.session()?), Some(deadline)).await?;
     store_deadlines::move_deadline(tx, found.id, deadline).await?;
     tell(tx, visit, found.id, "deadline_moved").await?;
     let detail = json!({ "from": request.deadline, "to": deadline });
@@ -29,10 +29,10 @@ pub(super) async fn move_deadline(
     notify(tx, visit, found, Happening::DeadlineMoved).await
 }
 
-/// Takes the request back: the case is in review again with the same officer, as it was sent. What the customer had begun
+/// Takes the request back: the case is in review again with whoever does so, as it was sent. What the customer had begun
 /// to change for the answer is kept among the earlier versions.
 pub(super) async fn recall(tx: &mut Tx, visit: &Visit, found: &Found<'_>, next: State) -> Result<(), Failure> {
-    turn_to(tx, visit, found, next, found.keeper(), None).await?;
+    turn(tx, visit, found, next, Some(visit.session()?), None).await?;
     let request = supplements::list(tx, found.id).await?.pop().ok_or(Failure::Stale)?;
     store_deadlines::recall(tx, visit.now, found.id).await?;
     put_back(tx, visit, found, request.asked_at).await?;

@@ -91,14 +91,14 @@ pub use moving::{MovedDate, follow_takeover, list_moved_dates};
 pub use naming::{find_extending, list_extending};
 pub use notes::{CaseNote, CaseNotes, CaseSpan, NotesFound};
 pub use obstacles::{InUse, missing_services};
-pub use officer_steps::{may_be_approved, open_officer_steps};
+pub use officer_steps::{OfficerStep, may_be_approved, open_officer_steps};
 pub use officer_turns::{OfficerDeed, OfficerTurn, list_officer_turns};
 pub use preparing::{OfferedLine, list_offered};
 pub use proposals::{DecisionWords, Proposal, Returned, WaitingProposal, list_proposals};
 pub use rejections::{Rejection, list_rejections, remembered_since};
 pub use removing::{keep_removing_prepared, remove_prepared};
 pub use routes::routes;
-pub use rules::{CaseStep, Side, State, SupplementFault, check_supplement, open_steps};
+pub use rules::{CaseStep, REASONS_LIMIT, Side, State, SupplementFault, check_supplement, open_steps};
 pub(crate) use store::{line_columns, no_line, open_of};
 pub use submitting::submit_act;
 pub use suggesting::{Suggestible, Suggestions, list_suggested, list_suggestible, read_suggestions};
@@ -431,47 +431,6 @@ async fn find_decision(read: &mut Read, id: &ApplicationId) -> Result<Option<Dec
 /// What the database says; a register that is down is a finding, not a failure.
 pub async fn show_answers(visit: &Visit, case: &Case, t: &Texts) -> Result<Vec<ShownStep>, Failure> {
     findings::show_answers(visit, case, t).await
-}
-
-/// What an officer does to a case. `expected_version` is the one on the officer's page; another is `Stale`, and nothing
-/// changes.
-#[derive(Clone, Debug)]
-pub enum OfficerStep {
-    Take,
-    Release,
-    AskSupplement {
-        items: Vec<(String, String)>,
-        suggested: Suggestions,
-        message: String,
-        deadline: String,
-    },
-    /// Another last day to answer the open request.
-    MoveDeadline {
-        deadline: String,
-    },
-    /// Take the open request back.
-    RecallSupplement,
-    Approve {
-        reason: String,
-        /// Why an applicant without a registration is approved; empty when it has one.
-        registration: String,
-        /// Which answer of the other party that the application names the officer has looked at; `None` when it names nobody.
-        named: Option<i64>,
-    },
-    Reject {
-        words: DecisionWords,
-    },
-    /// Where the service asks for four eyes: what an approver is to decide.
-    Propose {
-        approved: bool,
-        words: DecisionWords,
-    },
-    /// Another officer, an approver, makes the proposed decision.
-    Confirm,
-    /// Or gives it back with the reason.
-    Return {
-        remark: String,
-    },
 }
 
 /// Runs an officer's step: may, load, rule, save, tell.

@@ -1,10 +1,55 @@
-//! What an officer may do to a case now.
+//! What an officer does to a case, and may do to it now.
 
-use super::Case;
 use super::rules::{CaseStep, Side, open_steps};
+use super::suggesting::Suggestions;
+use super::{Case, DecisionWords};
 use crate::agreements::Footing;
 use crate::intermediaries::ConnectionLine;
 use crate::parties::PartyState;
+
+/// What an officer does to a case. `expected_version` is the one on the officer's page; another is `Stale`, and nothing
+/// changes.
+#[derive(Clone, Debug)]
+pub enum OfficerStep {
+    Take,
+    Release,
+    AskSupplement {
+        items: Vec<(String, String)>,
+        suggested: Suggestions,
+        message: String,
+        deadline: String,
+    },
+    /// Another last day to answer the open request.
+    MoveDeadline {
+        deadline: String,
+    },
+    /// Take the open request back.
+    RecallSupplement,
+    Approve {
+        reason: String,
+        /// Why an applicant without a registration is approved; empty when it has one.
+        registration: String,
+        /// Which answer of the other party that the application names the officer has looked at; `None` when it names nobody.
+        named: Option<i64>,
+    },
+    Reject {
+        words: DecisionWords,
+    },
+    /// Where the service asks for four eyes: what an approver is to decide.
+    Propose {
+        approved: bool,
+        words: DecisionWords,
+    },
+    /// Another officer, an approver, makes the proposed decision.
+    Confirm {
+        /// Which answer of the other party that the application names the approver has looked at; `None` when it names nobody.
+        named: Option<i64>,
+    },
+    /// Or gives it back with the reason.
+    Return {
+        remark: String,
+    },
+}
 
 /// Whether nothing outside the case hinders its approval: nobody joins through an unknown point, or without a commitment.
 pub fn may_be_approved(case: &Case) -> bool {

@@ -52,7 +52,7 @@ impl OfficerDeed {
             OfficerStep::Propose { .. } => Some(Self::Proposed),
             OfficerStep::Return { .. } => Some(Self::ProposalReturned),
             // The decision has a row of its own.
-            OfficerStep::Approve { .. } | OfficerStep::Reject { .. } | OfficerStep::Confirm => None,
+            OfficerStep::Approve { .. } | OfficerStep::Reject { .. } | OfficerStep::Confirm { .. } => None,
         }
     }
 }

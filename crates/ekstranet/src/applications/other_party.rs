@@ -1,6 +1,8 @@
 //! The other party that answers name, as the registers of providers know it (domain sheet 0.1.9: both parties have the
 //! service and the function). Looked up like the applicant itself: a register that is silent holds nobody back.
 
+use db::Read;
+
 use super::answers::{StepAnswers, applies, text};
 use super::content::Content;
 use super::facts::Gathered;
@@ -8,7 +10,7 @@ use super::findings::{fine, look as worth_a_look, wrong};
 use super::{Case, Finding};
 use crate::deployments::{self, DeploymentLine, DeploymentState};
 use crate::kernel::{BusinessId, Language, today};
-use crate::parties::{self, NamedLine, PartyState};
+use crate::parties::{self, NamedAnswer, NamedLine, PartyState};
 use crate::registers;
 use crate::services::{AskedForm, Kind, Service, StepDefinition};
 use crate::texts::Texts;
@@ -108,6 +110,8 @@ pub(super) struct OtherParty {
     has_it: bool,
     /// What it has said.
     said: Option<NamedLine>,
+    /// What it had said before that, in order.
+    earlier: Vec<NamedAnswer>,
 }
 
 /// The other party of a case; `None` where nobody is named.
@@ -130,7 +134,20 @@ pub(super) async fn of_case(
     let service = content.extended_service().unwrap_or(case.service);
     let has_it = has_in_production(visit, &other.organisation, service).await?;
     let mut read = visit.app.db.read().await?;
-    Ok(Some(OtherParty { found, service, has_it, said: parties::find_named(&mut read, &case.id).await? }))
+    let said = parties::find_named(&mut read, &case.id).await?;
+    let earlier = match &said {
+        Some(said) => list_earlier(&mut read, case, said).await?,
+        None => Vec::new(),
+    };
+    Ok(Some(OtherParty { found, service, has_it, said, earlier }))
+}
+
+/// What the other party has answered since it was named, but for the answer that now holds.
+async fn list_earlier(read: &mut Read, case: &Case, said: &NamedLine) -> Result<Vec<NamedAnswer>, Failure> {
+    let mut answers = parties::list_named_answers(read, &case.id).await?;
+    answers.retain(|answer| answer.other == said.other && answer.at >= said.named_at);
+    answers.pop();
+    Ok(answers)
 }
 
 impl OtherParty {
@@ -144,10 +161,14 @@ impl OtherParty {
         }];
         let is_silent = self.found.as_ref().is_some_and(|found| found.standing == OtherStanding::Silent);
         findings.extend(is_silent.then(|| worth_a_look(t.applications_finding_other_silent())));
-        findings.extend(self.said.as_ref().map(|said| match said.state {
-            PartyState::Confirmed => fine(said.describe(language, t)),
-            PartyState::Contested => wrong(said.describe(language, t)),
-            _ => worth_a_look(said.describe(language, t)),
+        findings.extend(self.said.as_ref().map(|said| {
+            let earlier = self.earlier.iter().rev().map(|answer| answer.describe_earlier(language, t));
+            let text = std::iter::once(said.describe(language, t)).chain(earlier).collect::<Vec<_>>().join(" ");
+            match said.state {
+                PartyState::Confirmed => fine(text),
+                PartyState::Contested => wrong(text),
+                _ => worth_a_look(text),
+            }
         }));
         findings
     }

@@ -171,6 +171,8 @@ pub fn open_steps(state: State, side: Side) -> impl Iterator<Item = CaseStep> {
 const DEADLINE_DAYS: std::ops::RangeInclusive<i32> = 1..=60;
 /// The longest text of an officer or of an answer to one, in characters.
 pub const AREA_LIMIT: usize = 2_000;
+/// The longest reasons of a rejection, in characters: they name facts and provisions.
+pub const REASONS_LIMIT: usize = 10_000;
 /// The most fields in one supplement request.
 const ITEM_LIMIT: usize = 30;
 

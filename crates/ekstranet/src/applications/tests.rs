@@ -23,6 +23,7 @@ mod footing_tests;
 mod four_eyes_tests;
 mod frozen_tests;
 mod kinds_tests;
+mod judging_tests;
 mod leaving_tests;
 mod limits_tests;
 mod practitioner_tests;

@@ -6,12 +6,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::arrived::{Arrived, arrived};
 use super::case_news::{self, News};
+use super::history::{self, Happened};
 use super::remaining::{Remaining, remaining};
 use super::rules::days_between;
-use super::words::{Happened, history, state_class, state_word};
+use super::words::{state_class, state_word};
 use crate::agreements::{self, Footing};
-use crate::applications::{self, Case, Severity, ShownStep, State};
+use crate::applications::{self, Case, Proposal, Severity, ShownStep, State};
 use crate::attachments;
 use crate::audit::{self, Entry};
 use crate::deployments;
@@ -85,6 +87,8 @@ struct CasePage {
     remaining: Vec<Remaining>,
     /// Another officer who has the case.
     colleague: Option<String>,
+    /// The supplement that came last.
+    arrived: Option<Arrived>,
     /// Why it cannot be approved though it waits, and what follows.
     blocked: Option<String>,
     proposal: Option<ProposalView>,
@@ -148,7 +152,7 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
     let signed = agreements::find_signed(&mut read, &case.id).await?;
     let brought_in = parties::count_parties(&mut read, &case.organisation, case.service).await?;
     let mails = notices::list_for_case(&mut read, &case.case_number).await?;
-    let turns = applications::list_officer_turns(&mut read, &case.id).await?;
+    let events = history::load(visit, &mut read, &case).await?;
     let news = case_news::load(visit, &mut read, &case).await?;
     let deployment = deployments::find_of(&mut read, &case.id).await?;
     drop(read);
@@ -160,7 +164,7 @@ pub(super) async fn show_with(visit: &Visit, id: &str, status: StatusCode, tried
             .map(|one| visit.texts().desk_case_signed(one.name, format::moment(one.signed_at, visit.language)))
             .collect(),
     });
-    let history = history(&case, &turns, &mails, visit.language, visit.texts());
+    let history = history::lines(visit, events, &mails);
     let brought_in: i64 = brought_in.iter().map(|(_, number)| number).sum();
     let parties = format!("/desk/parties/of/{}/{}", case.organisation, case.service.code());
     let suggested = applications::list_suggested(visit, &case).await?;
@@ -222,11 +226,13 @@ fn view(
             returned.remark.clone(),
         )
     });
-    let blocked = blocked(&case, t);
-    let remaining = if open.contains(&"approve") { remaining(&steps, t) } else { Vec::new() };
-    let own = visit.session().map(|session| session.person.as_str()).unwrap_or_default();
-    let colleague = case.officer.as_ref().filter(|(officer, _)| officer != own && !open.is_empty());
-    let colleague = colleague.map(|(_, name)| name.clone());
+    let lacks_words = case.proposal.as_ref().is_some_and(|proposal| lacks_words(&case, proposal));
+    let blocked = blocked(&case, t).or_else(|| lacks_words.then(|| t.desk_proposal_lacks()));
+    // Also where it cannot be approved yet: what else is to be asked for stands here.
+    let may_become_approved = case.state == State::InReview && case.proposal.as_ref().is_none_or(|one| one.approved);
+    let remaining = if may_become_approved { remaining(&steps, t) } else { Vec::new() };
+    let colleague = colleague(visit, &case, &open);
+    let arrived = arrived(visit, &case, &steps);
     let age = days_between(case.submitted_at, ended_at(&case).unwrap_or(visit.now));
     CasePage {
         chrome: visit.chrome(t.desk_case_title(&case.case_number)),
@@ -260,6 +266,7 @@ fn view(
         open,
         remaining,
         colleague,
+        arrived,
         blocked,
         proposal,
         returned,
@@ -275,9 +282,10 @@ fn blocked(case: &Case, t: &Texts) -> Option<String> {
         Footing::Firm => {
             let is_waited_for = matches!(case.state, State::Submitted | State::InReview);
             let lacking = case.connection.as_ref().filter(|line| is_waited_for && !line.is_point_known())?;
-            Some(match lacking.state {
-                ConnectionState::Awaited => t.desk_case_point_awaited(),
-                _ => t.desk_case_point_declined(lacking.intermediary.as_str()),
+            Some(if lacking.state == ConnectionState::Awaited {
+                t.desk_case_point_awaited()
+            } else {
+                t.desk_case_point_declined(&lacking.intermediary, lacking.reason.as_deref().unwrap_or_default())
             })
         }
         Footing::Awaited => Some(t.desk_case_commitment_awaited()),
@@ -285,20 +293,51 @@ fn blocked(case: &Case, t: &Texts) -> Option<String> {
     }
 }
 
-fn proposal_view(visit: &Visit, proposal: &applications::Proposal, case: &Case) -> ProposalView {
-    let (t, when) = (visit.texts(), format::moment(proposal.proposed_at, visit.language));
+/// Another officer who has the case, and what becomes of that when the reader does something.
+fn colleague(visit: &Visit, case: &Case, open: &[&'static str]) -> Option<String> {
+    let (own, t) = (visit.session().map(|session| session.person.as_str()).unwrap_or_default(), visit.texts());
+    let (_, name) = case.officer.as_ref().filter(|(officer, _)| officer != own && !open.is_empty())?;
+    let judges = case.proposal.as_ref().is_some_and(|proposal| may_judge(visit, proposal));
+    Some(if judges { t.desk_case_colleague_proposed(name) } else { t.desk_case_colleague(name) })
+}
+
+/// Whether the reader may confirm or return a proposal: an approver who has not made it.
+pub(super) fn may_judge(visit: &Visit, proposal: &Proposal) -> bool {
     let is_other = |session: &Session| {
         session.kind == SessionKind::Officer { approver: true } && session.person.as_str() != proposal.officer_id
     };
+    visit.session().is_ok_and(is_other)
+}
+
+/// Whether an approval is proposed without words that it has come to need.
+fn lacks_words(case: &Case, proposal: &Proposal) -> bool {
+    let is_unsaid = |text: &str| text.trim().is_empty();
+    let lacks_registration = case.lacks_registration && is_unsaid(&proposal.words.registration);
+    let lacks_agreement = case.lacks_other_party() && is_unsaid(&proposal.words.reason);
+    proposal.approved && (lacks_registration || lacks_agreement)
+}
+
+/// Whether a proposal can be confirmed as things stand.
+pub(super) fn may_be_confirmed(case: &Case, proposal: &Proposal) -> bool {
+    !proposal.approved || (applications::may_be_approved(case) && !lacks_words(case, proposal))
+}
+
+/// Who proposes what since when.
+pub(super) fn proposed_words(visit: &Visit, proposal: &Proposal) -> String {
+    let (t, when) = (visit.texts(), format::moment(proposal.proposed_at, visit.language));
+    if proposal.approved {
+        t.desk_proposal_approve(&proposal.officer_name, when)
+    } else {
+        t.desk_proposal_reject(&proposal.officer_name, when)
+    }
+}
+
+fn proposal_view(visit: &Visit, proposal: &Proposal, case: &Case) -> ProposalView {
     ProposalView {
-        what: if proposal.approved {
-            t.desk_proposal_approve(&proposal.officer_name, when)
-        } else {
-            t.desk_proposal_reject(&proposal.officer_name, when)
-        },
+        what: proposed_words(visit, proposal),
         parts: proposal.words.parts(texts(case.language.into())),
-        stands: !proposal.approved || applications::may_be_approved(case),
-        mine: visit.session().is_ok_and(is_other),
+        stands: may_be_confirmed(case, proposal),
+        mine: may_judge(visit, proposal),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The officers' desk: the queue, the case with what the registers say, the steps of an officer. Nothing depends on it.
 
+mod arrived;
 mod case;
 mod case_news;
 mod finding;
+mod history;
 mod letters;
 #[cfg(test)]
 mod menu_tests;

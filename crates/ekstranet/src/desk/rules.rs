@@ -1,6 +1,6 @@
 //! What the queue is asked for, and what an officer's forms need. Pure.
 
-use crate::applications::{QueueFilter, State};
+use crate::applications::{QueueFilter, REASONS_LIMIT, State};
 use crate::kernel::{Date, Instant, holds_typed_identity_code, is_written_as_date, read_date, without_identity_code};
 use crate::services::Service;
 use crate::web::Form;
@@ -130,7 +130,11 @@ pub(super) fn plus_days(date: Date, days: i64) -> Date {
 pub(super) enum Fault {
     NothingAsked,
     NotSaidWhat,
+    /// A text or a suggestion at an answer that is not asked about.
+    NotTicked,
     TooLong,
+    /// Of the reasons of a rejection, which may be longer.
+    ReasonsTooLong,
     /// These texts are kept and shown as they are.
     IdentityCode,
     NotADate,
@@ -179,13 +183,30 @@ impl SupplementDraft {
         if !self.items.iter().any(|(_, ticked, _)| *ticked) {
             faults.push(("items".to_string(), Fault::NothingAsked));
         }
-        for (field, _, asked) in self.items.iter().filter(|(_, ticked, _)| *ticked) {
+        for (field, ticked, asked) in &self.items {
+            if !ticked {
+                faults.extend(self.stray(field, asked).map(|place| (place, Fault::NotTicked)));
+                continue;
+            }
             let missing = asked.is_empty().then_some(Fault::NotSaidWhat);
             faults.extend(missing.or(text_fault(asked)).map(|fault| (format!("ask-{field}"), fault)));
         }
         faults.extend(text_fault(&self.message).map(|fault| ("message".to_string(), fault)));
         faults.extend(deadline_fault(&self.deadline, today).map(|fault| ("deadline".to_string(), fault)));
         faults
+    }
+
+    /// Where something was typed about an answer that is not asked about, if anything was.
+    fn stray(&self, field: &str, asked: &str) -> Option<String> {
+        let is_suggested = self.suggested.iter().any(|(suggested, _)| suggested == field);
+        let place = if asked.is_empty() { is_suggested.then_some("suggest") } else { Some("ask") };
+        place.map(|place| format!("{place}-{field}"))
+    }
+
+    /// What is suggested for the fields that are asked about.
+    pub(super) fn suggested(&self) -> Vec<(String, String)> {
+        let is_asked = |field: &String| self.items.iter().any(|(item, ticked, _)| *ticked && item == field);
+        self.suggested.iter().filter(|(field, _)| is_asked(field)).cloned().collect()
     }
 
     /// What is asked of which field.
@@ -216,15 +237,24 @@ pub(super) fn text_fault(text: &str) -> Option<Fault> {
     holds_typed_identity_code(text).then_some(Fault::IdentityCode)
 }
 
-/// What is wrong with the text of a decision. A rejection needs its reasons; an approval may go without.
-pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
-    if let Some(fault) = text_fault(reason) {
-        return Some(fault);
-    }
-    if !approves && reason.trim().is_empty() {
+/// What is wrong with a text that a rejection must have.
+fn needed_fault(text: &str) -> Option<Fault> {
+    if text.trim().is_empty() {
         return Some(Fault::ReasonMissing);
     }
-    (!approves && has_gap(reason)).then_some(Fault::ReasonGapLeft)
+    has_gap(text).then_some(Fault::ReasonGapLeft)
+}
+
+/// What is wrong with the text of a decision. A rejection needs its reasons; an approval may go without.
+pub(super) fn decision_fault(approves: bool, reason: &str) -> Option<Fault> {
+    if approves {
+        return text_fault(reason);
+    }
+    if reason.chars().count() > REASONS_LIMIT {
+        return Some(Fault::ReasonsTooLong);
+    }
+    let code = holds_typed_identity_code(reason).then_some(Fault::IdentityCode);
+    code.or_else(|| needed_fault(reason))
 }
 
 /// What is wrong with the remark with which a proposal is returned: whoever proposed has to know what to do.
@@ -234,7 +264,7 @@ pub(super) fn remark_fault(remark: &str) -> Option<Fault> {
 
 /// What is wrong with what a rejection says of the hearing: it is never left out.
 pub(super) fn hearing_fault(hearing: &str) -> Option<Fault> {
-    match decision_fault(false, hearing) {
+    match text_fault(hearing).or_else(|| needed_fault(hearing)) {
         Some(Fault::ReasonMissing) => Some(Fault::HearingMissing),
         Some(Fault::ReasonGapLeft) => Some(Fault::HearingGapLeft),
         other => other,
@@ -325,6 +355,13 @@ mod tests {
         assert!(draft.faults(today).contains(&("message".to_string(), Fault::IdentityCode)));
         draft.items[0].1 = false;
         assert_eq!(draft.faults(today)[0], ("items".to_string(), Fault::NothingAsked));
+        draft.items[0].2 = "Which?".to_string();
+        draft.suggested = vec![("a.b".to_string(), "Street 1".to_string())];
+        let stray = ["ask-units.units", "suggest-a.b"].map(|place| (place.to_string(), Fault::NotTicked));
+        assert_eq!(draft.faults(today)[1..3], stray, "typed, but not ticked");
+        assert_eq!(draft.suggested(), []);
+        draft.items[1].1 = true;
+        assert_eq!(draft.suggested(), draft.suggested, "of what is asked");
     }
 
     #[test]
@@ -333,6 +370,9 @@ mod tests {
         assert_eq!(decision_fault(false, ""), Some(Fault::ReasonMissing));
         assert_eq!(decision_fault(false, "Because [write here]."), Some(Fault::ReasonGapLeft));
         assert_eq!(decision_fault(false, "Because."), None);
+        assert_eq!(decision_fault(false, &"x".repeat(10_000)), None);
+        assert_eq!(decision_fault(false, &"x".repeat(10_001)), Some(Fault::ReasonsTooLong));
+        assert_eq!(hearing_fault(&"x".repeat(2_001)), Some(Fault::TooLong));
         assert_eq!(hearing_fault("[write here]"), Some(Fault::HearingGapLeft));
         assert_eq!(hearing_fault(" "), Some(Fault::HearingMissing));
         assert_eq!(hearing_fault("Heard."), None);

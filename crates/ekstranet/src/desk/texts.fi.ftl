@@ -67,7 +67,8 @@ desk-case-commitment-awaited = Hakemusta ei voi vielä hyväksyä: sitoumus alle
 desk-case-commitment-gone = Hakemusta ei voi hyväksyä: sitoumus, johon hakemus perustui, raukesi toisen hakemuksen mukana. Asiakkaan sivulla pyydetään peruuttamaan hakemus ja tekemään uusi, jonka mukana sitoumus allekirjoitetaan.
 desk-case-point-awaited = Hakemuksen voi hyväksyä, kun välittäjä on valinnut liityntäpisteen.
 # $name (String) - the intermediary
-desk-case-point-declined = Hakemusta ei voi hyväksyä, koska { $name } ei ole vahvistanut yhteyttä. Pyytäkää asiakkaalta täydennystä: asiakas voi valita toisen liityntäpisteen tai sopia asiasta välittäjän kanssa.
+# $reason (String) - its reason
+desk-case-point-declined = Hakemusta ei voi hyväksyä, koska { $name } ilmoitti, ettei se vahvista yhteyttä. Perustelu: { $reason } Pyytäkää asiakkaalta täydennystä: asiakas voi valita toisen liityntäpisteen tai sopia asiasta välittäjän kanssa.
 # $who (String) - name of the signatory
 # $when (String) - date and time
 desk-case-signed = Allekirjoittaja: { $who }, { $when }
@@ -134,7 +135,7 @@ desk-decision-text = Päätöksen teksti
 # $language (String) - language of the case
 desk-decision-notes-hint = Voitte kertoa hakijalle jotakin hyväksynnän lisäksi. Teksti näkyy päätöksessä. Kirjoittakaa asian kielellä: { $language }.
 # $language (String) - language of the case
-desk-decision-reason-hint = Korvatkaa hakasulkeissa olevat kohdat. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
+desk-decision-reason-hint = Korvatkaa hakasulkeissa olevat kohdat. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }. Enintään 10 000 merkkiä.
 # $language (String) - the language of the case
 desk-decision-agreement-hint = Hakemuksessa nimetty toinen osapuoli ei ole vahvistanut, että asiasta on sovittu. Kirjatkaa, miten se on selvitetty. Hakija saa tekstin tällaisena. Kirjoittakaa asian kielellä: { $language }.
 desk-decision-reasons = Perustelut
@@ -179,7 +180,6 @@ desk-conflict-in-review = Asia on käsittelyssä. Käsittelijä: { $officer }.
 desk-supplement-suggested = Ehdotettu vastaus: { $value }
 # $label (String) - the question
 desk-supplement-suggestion = Ehdotettu vastaus: { $label }
-desk-conflict-own = Asiassa on tapahtunut jotakin sen jälkeen, kun avasitte tämän sivun: asiakas, toinen osapuoli tai välittäjä on voinut vastata, tai te olette muuttaneet asiaa toisessa ikkunassa. Lukekaa asia ennen kuin jatkatte.
 desk-conflict-submitted = Asia on palautettu jonoon, eikä sillä ole käsittelijää.
 desk-conflict-withdrawn = Hakija on peruuttanut hakemuksen.
 desk-conflict-lapsed = Hakemus on rauennut, koska täydennystä ei tullut määräajassa.

@@ -284,8 +284,7 @@ async fn a_register_that_was_not_asked_is_not_held_silent(scratch: &Scratch) {
     tokio::time::sleep(Duration::from_millis(20)).await;
     let none = late.find_company(app, app.clock.now(), &id).await;
     assert!(matches!(none, Err(Failure::Outage(Outside::CompanyRegister, _))), "the time is over");
-    let asked =
-        super::Inquiry::new(Duration::from_mins(1)).remembering().find_company(app, app.clock.now(), &id).await;
+    let asked = super::Inquiry::new(Duration::from_mins(1)).remembering().find_company(app, app.clock.now(), &id).await;
     assert!(asked.expect("answered").is_some());
 }
 

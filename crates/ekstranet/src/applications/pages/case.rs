@@ -199,8 +199,8 @@ fn event_lines(
 ) -> Vec<(String, String)> {
     let t = visit.texts();
     let told = events.iter().map(|event| (event.at, by(event_text(&event.what, t), event.by_name.as_deref())));
-    let declined = declines.iter().map(|(name, at)| (at.milliseconds(), t.applications_event_declined(name)));
-    let mut lines: Vec<(i64, String)> = told.chain(declined).collect();
+    let said = declines.iter().map(|(name, at)| (at.milliseconds(), t.applications_event_declined(name)));
+    let mut lines: Vec<(i64, String)> = told.chain(said).collect();
     // Stable: of one moment, the case's own come first in their order.
     lines.sort_by_key(|(at, _)| *at);
     let at = |at: i64| format::moment(Instant::from_milliseconds(at), visit.language);

@@ -74,11 +74,8 @@ pub(in crate::applications) async fn receipt(
     let frozen = store_turns::list_frozen(&mut read, &id).await?.into_iter().next();
     let asked = supplements::list(&mut read, &id).await?.len();
     let named = named_in(&visit, &mut read, (&id, service, state), frozen.as_ref()).await?;
-    let other = parties::find_named(&mut read, &id).await?;
-    let line = intermediaries::find(&mut read, &id).await?;
-    let elsewhere = elsewhere(&mut read, (&id, state), line.as_ref()).await?;
+    let (tag, next, is_elsewhere) = standing(&visit, &mut read, (&id, state)).await?;
     drop(read);
-    let ((tag, _), next) = head(&visit, (&id, state), other.as_ref(), elsewhere).await?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let template = ReceiptPage {
         chrome: visit.chrome(t.applications_receipt_title()),
@@ -96,16 +93,28 @@ pub(in crate::applications) async fn receipt(
         state: tag,
         sha256: frozen.map(|row| row.sha256).unwrap_or_default(),
         ahead: clock::ahead(state, t),
-        next: match line.filter(|_| elsewhere.is_some()) {
-            Some(line) => format!("{} {next}", line.describe(visit.language, t).2),
-            None => next,
-        },
-        elsewhere: elsewhere.is_some(),
+        next,
+        elsewhere: is_elsewhere,
         named,
         together: sent_with(&visit, &application).await?,
         expected: if may_wait_for_others(state) { Some(expected_text(&visit, service, kind).await?) } else { None },
     };
     page(StatusCode::OK, &template)
+}
+
+/// How the case stands now, what happens next, and whether the customer writes to the officer about it.
+async fn standing(
+    visit: &Visit,
+    read: &mut Read,
+    (id, state): (&ApplicationId, State),
+) -> Result<(String, String, bool), Failure> {
+    let other = parties::find_named(read, id).await?;
+    let line = intermediaries::find(read, id).await?;
+    let elsewhere = elsewhere(read, (id, state), line.as_ref()).await?;
+    let ((tag, _), next) = head(visit, (id, state), other.as_ref(), elsewhere).await?;
+    let declined = line.filter(|_| elsewhere.is_some());
+    let said = declined.map(|line| line.describe(visit.language, visit.texts()).2);
+    Ok((tag, said.into_iter().chain([next]).collect::<Vec<_>>().join(" "), elsewhere.is_some()))
 }
 
 /// Whom what was frozen names, in words.

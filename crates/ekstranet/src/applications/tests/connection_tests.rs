@@ -183,7 +183,7 @@ async fn a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved(scr
     let shown = version_on(&ville, &page).await;
     let reason = [("version", shown.as_str()), ("reason", "Emme tunne asiakasta.")];
     ville.post(&format!("{page}/decline"), &reason).await.redirects();
-    let why = "koska Virtalähde Terveysjärjestelmät Oy ei ole vahvistanut yhteyttä";
+    let why = "koska Virtalähde Terveysjärjestelmät Oy ilmoitti, ettei se vahvista yhteyttä. Perustelu: Emme tunne asiakasta.";
     assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows(why));
     // The officer asks for another point, and the customer chooses that of another intermediary.
     let ask = OfficerStep::AskSupplement {
@@ -198,7 +198,9 @@ async fn a_declined_customer_turns_elsewhere_by_a_supplement_and_is_approved(scr
     save(&matti, &id, "access_point", at, &[("access_point", OTHER_POINT)]).await.redirects();
     clinic.answer(&matti, &id, "").await.expect("answered");
     assert_eq!(state(&clinic, &id).await, Some(ConnectionState::Awaited), "a new request");
-    assert!(!vilma.get(&format!("/desk/cases/{id}")).await.shows("Emme tunne asiakasta."), "the old answer is gone");
+    let desk = vilma.get(&format!("/desk/cases/{id}")).await;
+    assert!(!desk.shows("Hakemukseen tarvitaan toinen liityntäpiste"), "the old answer is no finding any more");
+    assert!(desk.shows("Emme tunne asiakasta."), "it stays in the history: {}", desk.body);
     let asked = request_to(&kauko, LEHTOLINNA).await;
     assert_eq!(ville.get(&asked).await.status, StatusCode::NOT_FOUND, "it is another's");
     let shown = version_on(&kauko, &asked).await;

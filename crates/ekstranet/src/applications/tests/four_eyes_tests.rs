@@ -13,7 +13,7 @@ use crate::testing::{Answer, Browser};
 use crate::web::Failure;
 
 /// A case whose service asks for four eyes, taken by Vilma.
-async fn taken(clinic: &Clinic, matti: &Browser<'_>, vilma: &Browser<'_>) -> ApplicationId {
+pub(super) async fn taken(clinic: &Clinic, matti: &Browser<'_>, vilma: &Browser<'_>) -> ApplicationId {
     let form = newest_form(Service::OldPatientData, CustomerKind::Private).expect("a form").asked(Profile::default());
     in_production(clinic, form).await;
     let id = drive(clinic, matti, form, false).await;
@@ -21,7 +21,7 @@ async fn taken(clinic: &Clinic, matti: &Browser<'_>, vilma: &Browser<'_>) -> App
     id
 }
 
-async fn version(clinic: &Clinic, id: &ApplicationId) -> i64 {
+pub(super) async fn version(clinic: &Clinic, id: &ApplicationId) -> i64 {
     load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case").version
 }
 
@@ -41,15 +41,18 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
     let propose = |approved| OfficerStep::Propose { approved, words: words("Perusteltu.") };
     assert!(refused(&does(&vilma, approve()).await), "nobody decides alone");
     assert!(refused(&does(&joona, approve()).await), "an approver neither");
-    assert!(refused(&does(&joona, OfficerStep::Confirm).await), "nothing is proposed yet");
+    assert!(refused(&does(&joona, OfficerStep::Confirm { named: None }).await), "nothing is proposed yet");
     does(&joona, propose(true)).await.expect("proposed");
-    assert!(refused(&does(&joona, OfficerStep::Confirm).await), "the same person cannot do both");
-    assert!(refused(&does(&vilma, OfficerStep::Confirm).await), "an officer who is no approver cannot confirm");
+    assert!(refused(&does(&joona, OfficerStep::Confirm { named: None }).await), "the same person cannot do both");
+    assert!(
+        refused(&does(&vilma, OfficerStep::Confirm { named: None }).await),
+        "an officer who is no approver cannot confirm"
+    );
     assert!(refused(&does(&vilma, propose(false)).await), "one proposal at a time");
     does(&vilma, OfficerStep::Release).await.expect("released: the proposal is dropped");
     does(&vilma, OfficerStep::Take).await.expect("taken again");
     clinic.world.app.clock.advance_seconds(1);
-    assert!(refused(&does(&joona, OfficerStep::Confirm).await), "a dropped proposal is not confirmed");
+    assert!(refused(&does(&joona, OfficerStep::Confirm { named: None }).await), "a dropped proposal is not confirmed");
     does(&vilma, propose(true)).await.expect("proposed");
     let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
     assert!(case.four_eyes && !open_officer_steps(&case).contains(&"approve") && case.state == State::InReview);
@@ -72,7 +75,10 @@ async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch
     assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows("Perustelut puuttuvat."));
     does(&vilma, propose(true)).await.expect("proposed again");
     let version_now = version(&clinic, &id).await.to_string();
-    joona.post(&format!("/desk/cases/{id}/confirm"), &[("version", &version_now)]).await.redirects();
+    joona
+        .post(&format!("/desk/cases/{id}/confirm"), &[("version", &version_now), ("confirmed", "yes")])
+        .await
+        .redirects();
     let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
     let decision = case.decision.expect("decided");
     assert!(decision.approved && decision.officer_name == "Joona Välimerkki" && case.state == State::Approved);
@@ -134,7 +140,7 @@ fn version_on(page: &Answer) -> String {
 }
 
 /// Vilma asks for one field, and Matti answers with a day or a street.
-async fn supplement(clinic: &Clinic, id: &ApplicationId, field: (&str, &str), fields: &[(&str, &str)]) {
+pub(super) async fn supplement(clinic: &Clinic, id: &ApplicationId, field: (&str, &str), fields: &[(&str, &str)]) {
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let items = vec![(format!("{}.{}", field.0, field.1), "Tarkentakaa".to_string())];
     let (message, deadline) = (String::new(), "2026-12-04".to_string());
@@ -208,7 +214,7 @@ async fn a_proposed_rejection_that_another_confirms_carries_reasons_hearing_and_
     let alone = vilma.post(&format!("{desk}/confirm"), &[("version", &at)]).await;
     assert_ne!(alone.status, StatusCode::SEE_OTHER, "not by the same person: {}", alone.body);
     assert_eq!(matti.get(&decision).await.status, StatusCode::NOT_FOUND, "nothing is decided");
-    joona.post(&format!("{desk}/confirm"), &[("version", &at)]).await.redirects();
+    joona.post(&format!("{desk}/confirm"), &[("version", &at), ("confirmed", "yes")]).await.redirects();
     let case = load_case(&mut clinic.world.app.db.read().await.expect("a reader"), &id).await.expect("a case");
     let decided = case.decision.expect("decided");
     assert!(!decided.approved && decided.officer_name == "Joona Välimerkki" && case.state == State::Rejected);

@@ -13,6 +13,7 @@ use super::{Clinic, TRADER};
 use crate::applications::answering;
 use crate::applications::testing::words;
 use crate::applications::{DecisionWords, OfficerStep, State};
+use crate::kernel::Language;
 use crate::kernel::{ApplicationId, Random};
 use crate::services::{CustomerKind, KnownFact, Profile, Service, newest_form};
 use crate::testing::Browser;
@@ -55,7 +56,7 @@ impl Deed {
             Self::Reject => OfficerStep::Reject { words: words("Ei täytä ehtoja") },
             Self::ProposeApproval => OfficerStep::Propose { approved: true, words: DecisionWords::default() },
             Self::ProposeRejection => OfficerStep::Propose { approved: false, words: words("Ei täytä ehtoja") },
-            Self::Confirm => OfficerStep::Confirm,
+            Self::Confirm => OfficerStep::Confirm { named: None },
             Self::Return => OfficerStep::Return { remark: "Perustelut puuttuvat.".to_string() },
             Self::Ask => OfficerStep::AskSupplement {
                 items: vec![("old_data.extent".to_string(), "Mitkä vuodet?".to_string())],
@@ -203,7 +204,7 @@ async fn an_unknown_trader_needs_the_reason_of_one_officer_and_another_who_has_r
     let seen = joona.page(&desk).await;
     assert!(seen.shows("Päätös nähty Soterissa.") && seen.shows("Vahvista päätös"), "{}", seen.body);
     let at = case(&clinic, &id).await.version.to_string();
-    joona.post(&format!("{desk}/confirm"), &[("version", &at)]).await.redirects();
+    joona.post(&format!("{desk}/confirm"), &[("version", &at), ("confirmed", "yes")]).await.redirects();
     let decided = case(&clinic, &id).await;
     let decision = decided.decision.expect("decided");
     assert!(decided.state == State::Approved && decision.officer_name == "Joona Välimerkki");
@@ -222,15 +223,24 @@ async fn a_proposal_without_the_reason_is_not_confirmed_when_the_register_has_fo
     clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, propose).await.expect("known now");
     told(&clinic, "organisation", None).await;
     let version = case(&clinic, &id).await.version;
-    let refused = clinic.officer_does(&joona, &id, version, OfficerStep::Confirm).await;
+    let refused = clinic.officer_does(&joona, &id, version, OfficerStep::Confirm { named: None }).await;
     assert!(matches!(refused, Err(Failure::Forbidden)), "{refused:?}");
+    for (language, words) in [
+        (Language::Fi, "Esitystä ei voi vahvistaa, koska siinä ei kerrota"),
+        (Language::Sv, "Förslaget kan inte fastställas, eftersom"),
+        (Language::En, "The proposal cannot be confirmed, because"),
+    ] {
+        let page = clinic.world.joona().await.speaking(language).get(&format!("/desk/cases/{id}")).await;
+        page.is_a_proper_page(language);
+        assert!(page.shows(words) && !page.shows("/confirm\""), "{}", page.body);
+    }
     let remark = "Kirjatkaa, miksi.".to_string();
     clinic.officer_does(&joona, &id, version, OfficerStep::Return { remark }).await.expect("returned");
     let words = DecisionWords { registration: "Päätös nähty Soterissa.".to_string(), ..DecisionWords::default() };
     let again = OfficerStep::Propose { approved: true, words };
     clinic.officer_does(&vilma, &id, case(&clinic, &id).await.version, again).await.expect("with the reason");
     let version = case(&clinic, &id).await.version;
-    clinic.officer_does(&joona, &id, version, OfficerStep::Confirm).await.expect("confirmed");
+    clinic.officer_does(&joona, &id, version, OfficerStep::Confirm { named: None }).await.expect("confirmed");
     assert_eq!(case(&clinic, &id).await.state, State::Approved);
 }
 

@@ -4,13 +4,13 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Typed, conflict, is_open, reload, run, version};
-use crate::applications::{self, Case, DecisionWords, OfficerStep};
-use crate::desk::case::{language_name, load, load_seen};
+use super::{Left, Typed, conflict, is_open, reload, run, version};
+use crate::applications::{self, Case, DecisionWords, OfficerStep, Proposal};
+use crate::desk::case::{language_name, load, load_seen, proposed_words};
 use crate::desk::letters;
 use crate::desk::remaining::{Remaining, remaining};
 use crate::desk::rules::{Fault, decision_fault, hearing_fault, registration_fault};
-use crate::desk::words::{errors, what_happened};
+use crate::desk::words::errors;
 use crate::kernel::without_identity_code;
 use crate::texts::{Texts, texts};
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, page, see_other};
@@ -56,7 +56,7 @@ impl DecisionPage {
 
 #[derive(askama::Template)]
 #[template(path = "desk/confirm.html")]
-struct ConfirmPage {
+pub(super) struct ConfirmPage {
     chrome: Chrome,
     t: &'static Texts,
     id: String,
@@ -68,6 +68,10 @@ struct ConfirmPage {
     approves: bool,
     /// Whether another one confirms it.
     proposes: bool,
+    /// What a colleague has proposed, where it is confirmed; the words are fixed then.
+    proposed: Option<String>,
+    /// What has been said meanwhile.
+    happened: Option<String>,
     reason: String,
     hearing: String,
     registration: String,
@@ -123,12 +127,12 @@ async fn read(visit: &Visit, case: &Case, form: &Form, approves: bool) -> Result
 }
 
 /// Which answer of the other party a page has shown; empty where nobody is named.
-fn named_version(case: &Case) -> String {
+pub(super) fn named_version(case: &Case) -> String {
     case.named.as_ref().map(|named| named.version.to_string()).unwrap_or_default()
 }
 
 /// What the other party has said, in words.
-fn named_line(visit: &Visit, case: &Case) -> Option<String> {
+pub(super) fn named_line(visit: &Visit, case: &Case) -> Option<String> {
     case.named.as_ref().map(|named| named.describe(visit.language, visit.texts()))
 }
 
@@ -140,7 +144,7 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     // What the other party has said since the officer read the case changes nothing of the case itself.
     let is_as_read = !approves || form.text("named") == named_version(&case);
     if !is_open(&case, word(approves)) || case.version != version || !is_as_read {
-        return slower(visit, &case, approves, words).await;
+        return Box::pin(slower(visit, &case, approves, words)).await;
     }
     if form.get("edit").is_some() {
         return page(StatusCode::OK, &form_page(visit, &case, approves, words, Vec::new()).await?);
@@ -172,23 +176,24 @@ async fn decide(visit: &Visit, id: &str, form: &Form, approves: bool) -> Result<
     if run(visit, &case, version, &step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    slower(visit, &case, approves, words).await
+    Box::pin(slower(visit, &case, approves, words)).await
 }
 
 /// Another was faster: the same form on the new version when the step is still open, else a page with the text.
 async fn slower(visit: &Visit, seen: &Case, approves: bool, words: DecisionWords) -> Result<Response, Failure> {
-    let case = reload(visit, &seen.id).await?;
-    if !is_open(&case, word(approves)) {
+    let left = reload(visit, &seen.id).await?;
+    if !is_open(&left.case, word(approves)) {
         let t = visit.texts();
         let typed = Typed { label: t.desk_decision_text(), text: words.reason };
         let hearing = Typed { label: t.desk_decision_hearing(), text: words.hearing };
         let registration = Typed { label: t.desk_decision_registration(), text: words.registration };
-        return conflict(visit, &case, vec![typed, hearing, registration]);
+        return conflict(visit, &left, vec![typed, hearing, registration]);
     }
+    let Left { case, happened } = left;
     let mut template = form_page(visit, &case, approves, words, Vec::new()).await?;
     template.happened = Some(match named_line(visit, &case) {
         Some(said) if case.version == seen.version => said,
-        _ => what_happened(visit, &case),
+        _ => happened,
     });
     page(StatusCode::CONFLICT, &template)
 }
@@ -257,6 +262,8 @@ async fn confirm_page(
         version: case.version,
         approves,
         proposes: case.four_eyes,
+        proposed: None,
+        happened: None,
         remaining: still_remaining(visit, case, approves).await?,
         named: named_line(visit, case).filter(|_| approves),
         named_version: named_version(case),
@@ -265,4 +272,16 @@ async fn confirm_page(
         hearing: words.hearing,
         registration: words.registration,
     })
+}
+
+/// The same page for the approver who confirms what a colleague has proposed.
+pub(super) async fn judged_page(
+    visit: &Visit,
+    case: &Case,
+    proposal: &Proposal,
+    happened: Option<String>,
+) -> Result<ConfirmPage, Failure> {
+    let template = confirm_page(visit, case, proposal.approved, proposal.words.clone()).await?;
+    let proposed = Some(proposed_words(visit, proposal));
+    Ok(ConfirmPage { proposes: false, proposed, happened, ..template })
 }

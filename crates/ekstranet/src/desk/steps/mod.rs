@@ -8,8 +8,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::case::load;
-use super::words::{state_class, state_word, what_happened};
+use super::case::{load, may_judge};
+use super::history::what_happened;
+use super::words::{state_class, state_word};
 use crate::applications::{self, Case, OfficerStep};
 use crate::kernel::{ApplicationId, without_identity_code};
 use crate::texts::Texts;
@@ -17,7 +18,7 @@ use crate::web::{Chrome, Failure, Form, Visit, page, see_other};
 
 /// Takes a case.
 pub(super) async fn take(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
-    at_once(&visit, &id, &form, &OfficerStep::Take).await
+    at_once(&visit, &id, &form, &OfficerStep::Take, Vec::new()).await
 }
 
 #[derive(askama::Template)]
@@ -50,22 +51,37 @@ pub(super) async fn release(mut visit: Visit, Path(id): Path<String>, form: Form
         };
         return page(StatusCode::OK, &template);
     }
-    at_once(&visit, &id, &form, &OfficerStep::Release).await
+    at_once(&visit, &id, &form, &OfficerStep::Release, Vec::new()).await
 }
 
-async fn at_once(visit: &Visit, id: &str, form: &Form, step: &OfficerStep) -> Result<Response, Failure> {
+/// A step that is done as it is pressed, with what was typed for it.
+async fn at_once(
+    visit: &Visit,
+    id: &str,
+    form: &Form,
+    step: &OfficerStep,
+    typed: Vec<Typed>,
+) -> Result<Response, Failure> {
     let case = load(visit, id).await?;
     if run(visit, &case, version(form)?, step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    conflict(visit, &reload(visit, &case.id).await?, Vec::new())
+    conflict(visit, &reload(visit, &case.id).await?, typed)
+}
+
+/// A case as the one who was faster left it, and what happened to it.
+struct Left {
+    case: Case,
+    happened: String,
 }
 
 /// The case as the one who was faster left it. On SQLite several changes share a commit, so a reader might still see
 /// the case as it was before; a transaction sees it as it is.
-async fn reload(visit: &Visit, id: &ApplicationId) -> Result<Case, Failure> {
+async fn reload(visit: &Visit, id: &ApplicationId) -> Result<Left, Failure> {
     let mut tx = visit.app.db.write().await?;
-    applications::load_case(&mut tx, id).await
+    let case = applications::load_case(&mut tx, id).await?;
+    let happened = what_happened(visit, &mut tx, &case).await?;
+    Ok(Left { case, happened })
 }
 
 /// The version on the officer's page.
@@ -83,8 +99,20 @@ async fn run(visit: &Visit, case: &Case, version: i64, step: &OfficerStep) -> Re
         }
         Err(Failure::Stale) => Ok(false),
         // What the rules refuse is allowed on no version, unless the officer saw another one.
-        Err(Failure::Forbidden) if case.version != version => Ok(false),
+        Err(Failure::Forbidden) if case.version != version || may_have_closed(visit, case, step) => Ok(false),
         Err(failure) => Err(failure),
+    }
+}
+
+/// Whether an officer's step may have closed though the case has no new version: the intermediary, the other party or a
+/// register has said something. Whoever may not do it at all is told that instead.
+fn may_have_closed(visit: &Visit, case: &Case, step: &OfficerStep) -> bool {
+    match step {
+        OfficerStep::Approve { .. } | OfficerStep::Reject { .. } | OfficerStep::Propose { .. } => true,
+        OfficerStep::Confirm { .. } | OfficerStep::Return { .. } => {
+            case.proposal.as_ref().is_some_and(|proposal| may_judge(visit, proposal))
+        }
+        _ => false,
     }
 }
 
@@ -108,7 +136,7 @@ struct ConflictPage {
 }
 
 /// The page for a step that is no longer open: who did what, and what was typed, to be copied.
-fn conflict(visit: &Visit, case: &Case, typed: Vec<Typed>) -> Result<Response, Failure> {
+fn conflict(visit: &Visit, Left { case, happened }: &Left, typed: Vec<Typed>) -> Result<Response, Failure> {
     let t = visit.texts();
     let template = ConflictPage {
         chrome: visit.chrome(t.desk_conflict_title()),
@@ -117,7 +145,7 @@ fn conflict(visit: &Visit, case: &Case, typed: Vec<Typed>) -> Result<Response, F
         case_number: case.case_number.clone(),
         state: state_word(case.state, t),
         class: state_class(case.state),
-        happened: what_happened(visit, case),
+        happened: happened.clone(),
         typed: typed
             .into_iter()
             .filter(|typed| !typed.text.is_empty())

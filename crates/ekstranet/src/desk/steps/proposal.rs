@@ -4,9 +4,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::at_once;
+use super::decision::{judged_page, named_line, named_version};
+use super::{Typed, at_once, conflict, reload, version};
 use crate::applications::{self, OfficerStep};
-use crate::desk::case::{Tried, show_with};
+use crate::desk::case::{Tried, load, may_be_confirmed, may_judge, show_with};
 use crate::desk::rules::remark_fault;
 use crate::desk::words::errors;
 use crate::kernel::without_identity_code;
@@ -44,9 +45,33 @@ pub(in crate::desk) async fn list(visit: Visit) -> Result<Response, Failure> {
     page(StatusCode::OK, &ProposalsPage { chrome: visit.chrome(t.desk_proposals_title()), t, lines: lines.collect() })
 }
 
-/// `POST /desk/cases/{id}/confirm`
-pub(in crate::desk) async fn confirm(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
-    at_once(&visit, &id, &form, &OfficerStep::Confirm).await
+/// `POST /desk/cases/{id}/confirm`: first the page that shows what is open and what follows, then the decision.
+pub(in crate::desk) async fn confirm(
+    mut visit: Visit,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let (case, seen) = (load(&visit, &id).await?, version(&form)?);
+    let Some(proposal) = case.proposal.as_ref().filter(|proposal| may_judge(&visit, proposal)) else {
+        if case.version == seen {
+            return Err(Failure::Forbidden);
+        }
+        return conflict(&visit, &reload(&visit, &case.id).await?, Vec::new());
+    };
+    if case.version != seen || !may_be_confirmed(&case, proposal) {
+        return conflict(&visit, &reload(&visit, &case.id).await?, Vec::new());
+    }
+    let is_first = form.get("confirmed").is_none();
+    let is_as_read = !proposal.approved || form.text("named") == named_version(&case);
+    if is_first || !is_as_read {
+        // This page answers a form: in another language one begins on the page of the case.
+        visit.path = format!("/desk/cases/{}", case.id);
+        let news = named_line(&visit, &case).filter(|_| !is_first);
+        let status = if is_first { StatusCode::OK } else { StatusCode::CONFLICT };
+        return page(status, &judged_page(&visit, &case, proposal, news).await?);
+    }
+    let named = case.named.as_ref().map(|named| named.version);
+    at_once(&visit, &id, &form, &OfficerStep::Confirm { named }, Vec::new()).await
 }
 
 /// `POST /desk/cases/{id}/return`
@@ -57,5 +82,6 @@ pub(in crate::desk) async fn give_back(visit: Visit, Path(id): Path<String>, for
         let tried = Tried { remark: without_identity_code(&remark), errors, ..Tried::default() };
         return show_with(&visit, &id, StatusCode::UNPROCESSABLE_ENTITY, tried).await;
     }
-    at_once(&visit, &id, &form, &OfficerStep::Return { remark }).await
+    let typed = Typed { label: visit.texts().desk_proposal_remark(), text: remark.clone() };
+    at_once(&visit, &id, &form, &OfficerStep::Return { remark }, vec![typed]).await
 }

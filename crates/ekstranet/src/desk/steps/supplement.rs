@@ -4,11 +4,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Typed, at_once, conflict, is_open, reload, run, version};
+use super::{Left, Typed, at_once, conflict, is_open, reload, run, version};
 use crate::applications::{self, Case, OfficerStep, ShownStep, Suggestible};
 use crate::desk::case::{Tried, language_name, load, load_seen, show_with};
 use crate::desk::rules::{SUPPLEMENT_DAYS, SupplementDraft, deadline_fault, plus_days};
-use crate::desk::words::{errors, what_happened};
+use crate::desk::words::errors;
 use crate::kernel::{read_date, without_identity_code};
 use crate::texts::Texts;
 use crate::web::{Chrome, Failure, FieldError, Form, Visit, format, page, see_other};
@@ -73,7 +73,7 @@ pub(in crate::desk) async fn ask(visit: Visit, Path(id): Path<String>, form: For
     let steps = applications::show_answers(&visit, &case, visit.texts()).await?;
     let draft = read(&form, &steps);
     let faults = draft.faults(visit.now.date());
-    let (suggested, wrong) = applications::read_suggestions(&visit, &case, &draft.suggested, visit.texts()).await?;
+    let (suggested, wrong) = applications::read_suggestions(&visit, &case, &draft.suggested(), visit.texts()).await?;
     let is_right = faults.is_empty() && wrong.is_empty();
     if !is_right && is_open(&case, "ask_supplement") {
         let mut errors = errors(faults, visit.texts());
@@ -85,11 +85,12 @@ pub(in crate::desk) async fn ask(visit: Visit, Path(id): Path<String>, form: For
     if is_right && run(&visit, &case, version(&form)?, &step).await? {
         return Ok(see_other(&format!("/desk/cases/{}", case.id)));
     }
-    let case = reload(&visit, &case.id).await?;
-    if is_open(&case, "ask_supplement") {
-        return render(&visit, &case, steps, draft, Outcome::Conflict).await;
+    let left = reload(&visit, &case.id).await?;
+    if !is_open(&left.case, "ask_supplement") {
+        return conflict(&visit, &left, typed(&visit, &steps, &draft));
     }
-    conflict(&visit, &case, typed(&visit, &steps, &draft))
+    let Left { case, happened } = left;
+    render(&visit, &case, steps, draft, Outcome::Conflict(happened)).await
 }
 
 /// Gives the open request another last day.
@@ -115,7 +116,7 @@ pub(in crate::desk) async fn move_deadline(
 
 /// Takes the open request back.
 pub(in crate::desk) async fn recall(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
-    at_once(&visit, &id, &form, &OfficerStep::RecallSupplement).await
+    at_once(&visit, &id, &form, &OfficerStep::RecallSupplement, Vec::new()).await
 }
 
 /// What was posted about each field of the form; other fields are left aside.
@@ -133,7 +134,7 @@ fn read(form: &Form, steps: &[ShownStep]) -> SupplementDraft {
             .iter()
             .flat_map(|step| &step.answers)
             .map(|answer| (answer.field.clone(), form.text(&format!("suggest-{}", answer.field)).to_string()))
-            .filter(|(field, value)| !value.is_empty() && ticked.contains(&field.as_str()))
+            .filter(|(_, value)| !value.is_empty())
             .collect(),
         message: form.text("message").to_string(),
         deadline: form.text("deadline").to_string(),
@@ -161,7 +162,7 @@ fn typed(visit: &Visit, steps: &[ShownStep], draft: &SupplementDraft) -> Vec<Typ
 enum Outcome {
     New,
     Wrong(Vec<FieldError>),
-    Conflict,
+    Conflict(String),
 }
 
 async fn render(
@@ -175,7 +176,7 @@ async fn render(
     let (status, errors, happened) = match outcome {
         Outcome::New => (StatusCode::OK, Vec::new(), None),
         Outcome::Wrong(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
-        Outcome::Conflict => (StatusCode::CONFLICT, Vec::new(), Some(what_happened(visit, case))),
+        Outcome::Conflict(happened) => (StatusCode::CONFLICT, Vec::new(), Some(happened)),
     };
     let suggestible = applications::list_suggestible(visit, case, t).await?;
     let askable = |answer: applications::ShownAnswer| {

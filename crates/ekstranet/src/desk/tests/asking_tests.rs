@@ -70,7 +70,40 @@ async fn the_queue_says_which_applications_it_shows(scratch: &Scratch) {
     }
 }
 
+async fn what_is_typed_at_an_answer_that_is_not_ticked_is_an_error_there_and_stays(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = signed(&world).await;
+    let vilma = world.vilma().await;
+    press(&vilma, &id, "take", &[]).await.redirects();
+    let asked = [("items", "units.units"), ("ask-units.units", "Onko yksikkö oikea?"), ("deadline", "4.12.2026")];
+    let stray = [("ask-joining_model.model", "Vilken modell?"), ("suggest-schedule.production_date", "12.1.2027")];
+    for (language, words) in [
+        (Language::Fi, "Valitkaa tämä kohta tai poistakaa siihen kirjoittamanne teksti ja ehdotus."),
+        (Language::Sv, "Välj den här punkten eller ta bort texten och förslaget som ni skrev vid den."),
+        (Language::En, "Choose this answer, or remove the text and the suggestion that you wrote at it."),
+    ] {
+        let vilma = world.vilma().await.speaking(language);
+        let fields: Vec<_> = asked.iter().chain(&stray).copied().collect();
+        let wrong = press(&vilma, &id, "supplement", &fields).await;
+        wrong.is_a_proper_page(language);
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
+        for shown in [words, "Vilken modell?</textarea>", "12.1.2027", "Onko yksikkö oikea?</textarea>"] {
+            assert!(wrong.shows(shown), "{shown}: {}", wrong.body);
+        }
+        for place in ["href=\"#ask-joining_model.model\"", "href=\"#suggest-schedule.production_date\""] {
+            assert!(wrong.shows(place), "{place}: {}", wrong.body);
+        }
+        // Another error takes nothing away either.
+        let fields: Vec<_> = [("deadline", "eilen")].into_iter().chain(stray).collect();
+        let wrong = press(&vilma, &id, "supplement", &fields).await;
+        assert!(wrong.shows("Vilken modell?</textarea>") && wrong.shows("12.1.2027"), "{}", wrong.body);
+    }
+    assert_eq!(audited(&world, "applications.supplement_requested", &id).await, 0, "nothing is sent");
+    press(&vilma, &id, "supplement", &asked).await.redirects();
+}
+
 db::testing::on_both![
+    what_is_typed_at_an_answer_that_is_not_ticked_is_an_error_there_and_stays,
     the_queue_says_which_applications_it_shows,
     the_text_of_a_decision_is_edited_from_the_page_that_shows_what_follows,
     another_officers_case_is_released_by_whoever_says_so_knowing_whose_it_is,

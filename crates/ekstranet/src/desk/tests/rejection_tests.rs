@@ -1,9 +1,10 @@
 //! What a customer reads of a rejection.
 
+use axum::http::StatusCode;
 use db::testing::Scratch;
 
 use super::{HEARD, press, signed};
-use crate::kernel::CaseLanguage;
+use crate::kernel::{CaseLanguage, Language};
 use crate::testing::{Answer, RANTAPOLKU, World};
 
 /// The case of the language is rejected with one sentence of reasons, and the customer reads the decision.
@@ -45,7 +46,38 @@ async fn a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish
     }
 }
 
+async fn reasons_of_ten_thousand_characters_reach_the_customer_whole(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let id = signed(&world).await;
+    let (vilma, matti) = (world.vilma().await, world.matti().await);
+    press(&vilma, &id, "take", &[]).await.redirects();
+    let reason = format!("Alku. {} Loppu.", "ä".repeat(10_000 - 13));
+    assert_eq!(reason.chars().count(), 10_000);
+    let long = format!("{reason}!");
+    for (language, hint, fault) in [
+        (Language::Fi, "Enintään 10 000 merkkiä.", "Lyhentäkää perusteluja: enintään 10 000 merkkiä."),
+        (Language::Sv, "Högst 10 000 tecken.", "Förkorta motiveringen: högst 10 000 tecken."),
+        (Language::En, "At most 10,000 characters.", "Shorten the reasons: 10,000 characters at most."),
+    ] {
+        let vilma = world.vilma().await.speaking(language);
+        assert!(vilma.get(&format!("/desk/cases/{id}/reject")).await.shows(hint));
+        let wrong = press(&vilma, &id, "reject", &[("reason", &long), ("hearing", HEARD)]).await;
+        wrong.is_a_proper_page(language);
+        assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.shows(fault), "{}", wrong.body);
+        assert!(wrong.shows(&long), "what is too long is kept");
+    }
+    let fields = [("reason", reason.as_str()), ("hearing", HEARD)];
+    assert!(press(&vilma, &id, "reject", &fields).await.shows(&reason), "on the last page");
+    press(&vilma, &id, "reject", &[fields[0], fields[1], ("confirmed", "yes")]).await.redirects();
+    assert!(vilma.page(&format!("/desk/cases/{id}")).await.shows(&reason));
+    let case = format!("/o/{RANTAPOLKU}/applications/{id}");
+    for page in [case.clone(), format!("{case}/decision")] {
+        assert!(matti.page(&page).await.shows(&reason), "{page}");
+    }
+}
+
 db::testing::on_both![
+    reasons_of_ten_thousand_characters_reach_the_customer_whole,
     a_rejection_of_one_sentence_carries_hearing_and_instructions,
     a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish,
 ];

@@ -24,10 +24,9 @@ pub(super) struct Named {
     pub reason: Option<String>,
     /// What was answered before, in a sentence.
     pub earlier: Option<String>,
-    /// Until when the answer may be changed, and whom to ask.
+    /// Whether it may be answered, and the answer changed: contested, at least.
     pub open: bool,
     pub may_confirm: bool,
-    pub may_contest: bool,
     /// Whether it contests already, and may correct the reason.
     pub corrects: bool,
     /// How the application ended.
@@ -96,9 +95,8 @@ fn view(visit: &Visit, row: &NamedRow, refused: Option<&Refused<'_>>) -> Result<
         facts: facts(visit, row)?,
         reason: row.reason.clone(),
         earlier: earlier_words(visit, row),
-        open: is_open,
+        open: is_open && may_answer(state, PartyState::Contested),
         may_confirm: is_open && may_answer(state, PartyState::Confirmed),
-        may_contest: is_open && may_answer(state, PartyState::Contested),
         corrects: state == PartyState::Contested,
         outcome: outcome.map(|outcome| outcome_words(visit, row, (outcome, state))),
         closed: outcome.filter(|outcome| *outcome == Outcome::Approved).map(|_| t.parties_named_closed()),

@@ -1,0 +1,14 @@
+desk-history-connection-confirmed = { $name } confirmed the connection
+desk-history-connection-declined = { $name } reported that it does not confirm the connection
+desk-history-named-confirmed = The other party ({ $other }) confirmed that this is agreed
+desk-history-named-contested = The other party ({ $other }) reported that this is not agreed
+desk-history-reason = { $what }. Reason: { $reason }
+desk-conflict-last = The latest event, { $when }: { $what }
+desk-arrived = The supplement arrived on { $when }. It was sent by { $who }.
+desk-arrived-read = Read the request and the answer
+desk-arrived-changed = What has changed:
+desk-arrived-unchanged = Nothing in the application changed.
+desk-case-colleague-proposed = { $officer } is handling the case. If you return the proposal, the officer of the case stays the same.
+desk-proposal-lacks = The proposal cannot be confirmed, because it does not say how the applicant’s registration or the agreement with the other party was established. Return the proposal.
+desk-fault-not-ticked = Choose this answer, or remove the text and the suggestion that you wrote at it.
+desk-fault-reasons-too-long = Shorten the reasons: 10,000 characters at most.

@@ -1,0 +1,14 @@
+desk-history-connection-confirmed = { $name } bekräftade uppkopplingen
+desk-history-connection-declined = { $name } meddelade att den inte bekräftar uppkopplingen
+desk-history-named-confirmed = Den andra parten ({ $other }) bekräftade att saken är avtalad
+desk-history-named-contested = Den andra parten ({ $other }) meddelade att saken inte är avtalad
+desk-history-reason = { $what }. Motivering: { $reason }
+desk-conflict-last = Senaste händelse { $when }: { $what }
+desk-arrived = Kompletteringen kom in { $when }. Svaret lämnades av { $who }.
+desk-arrived-read = Läs begäran och svaret
+desk-arrived-changed = Punkter som har ändrats:
+desk-arrived-unchanged = Uppgifterna i ansökan ändrades inte.
+desk-case-colleague-proposed = { $officer } handlägger ärendet. Om ni skickar tillbaka förslaget byter ärendet inte handläggare.
+desk-proposal-lacks = Förslaget kan inte fastställas, eftersom det inte framgår hur sökandens registrering eller avtalet med den andra parten har utretts. Skicka tillbaka förslaget.
+desk-fault-not-ticked = Välj den här punkten eller ta bort texten och förslaget som ni skrev vid den.
+desk-fault-reasons-too-long = Förkorta motiveringen: högst 10 000 tecken.
