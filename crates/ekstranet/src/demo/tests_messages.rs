@@ -424,7 +424,7 @@ async fn send(browser: &Browser<'_>, action: &str, fields: &[(&str, &str)]) -> A
 /// Posts the same in each language; what each field says, or why the page is not as it should be.
 async fn say(browsers: &[Browser<'_>], tried: &Tried, (posted, fields): &Wrong) -> Vec<String> {
     let mut amiss = Vec::new();
-    let (long, large) = ("x".repeat(5_001), "x".repeat(2 * 1024 * 1024 + 1));
+    let (long, large) = ("x".repeat(10_001), "x".repeat(2 * 1024 * 1024 + 1));
     let mut told = vec![BTreeSet::new(); fields.len()];
     for (browser, language) in browsers.iter().zip(Language::ALL) {
         let Some((action, kept)) = find_form(&browser.get(&tried.page).await.body, &tried.form) else {
