@@ -134,7 +134,7 @@ fn the_test_operator_is_offered_only_outside_production() {
 }
 
 #[test]
-fn a_service_is_found_by_its_former_names_in_all_languages() {
+fn item_1_a_service_is_found_by_its_former_names_in_all_languages() {
     for (typed, expected) in [
         ("Potilastiedon arkisto", Service::PatientData),
         ("patientdataarkivet", Service::PatientData),
@@ -190,7 +190,7 @@ questions = [{ key = "confirmed", kind = "confirm" }]
 "#;
 
 #[test]
-fn a_service_is_added_by_one_data_file_and_its_texts() {
+fn item_1_a_service_is_added_by_one_data_file_and_its_texts() {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/services/catalogue");
     let before = generator::generate(&here).expect("generated");
     let folder = Folder::with("declaration_of_intent-1.toml", ONE_MORE);

@@ -64,7 +64,7 @@ async fn an_officer_reads_that_the_access_point_closes_before_the_planned_day(sc
     assert!(tells(&after, agreed) && !tells(&after, chosen), "{after:?}");
 }
 
-async fn each_finding_stands_between_the_label_of_its_field_and_the_next(scratch: &Scratch) {
+async fn item_15_each_finding_stands_between_the_label_of_its_field_and_the_next(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let id = clinic.submitted(&matti).await;
@@ -158,6 +158,6 @@ async fn five_hundred_units_of_prescription_are_on_every_page_once_and_each_in_f
 
 db::testing::on_both![
     an_officer_reads_that_the_access_point_closes_before_the_planned_day,
-    each_finding_stands_between_the_label_of_its_field_and_the_next,
+    item_15_each_finding_stands_between_the_label_of_its_field_and_the_next,
     five_hundred_units_of_prescription_are_on_every_page_once_and_each_in_few_bytes,
 ];

@@ -39,7 +39,7 @@ async fn state(clinic: &Clinic, id: &ApplicationId) -> State {
     load_case(&mut clinic.world.app.db.read().await.expect("a reader"), id).await.expect("a case").state
 }
 
-async fn a_supplement_that_never_comes_is_reminded_of_and_then_lapses(scratch: &Scratch) {
+async fn item_9_a_supplement_that_never_comes_is_reminded_of_and_then_lapses(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let app = &clinic.world.app;
     let id = asked(&clinic).await;
@@ -174,7 +174,7 @@ async fn a_request_that_was_taken_back_is_in_review_with_whoever_did_so(scratch:
 }
 
 db::testing::on_both![
-    a_supplement_that_never_comes_is_reminded_of_and_then_lapses,
+    item_9_a_supplement_that_never_comes_is_reminded_of_and_then_lapses,
     an_answer_in_time_stops_the_clock,
     a_deadline_moved_on_its_last_day_does_not_lapse_and_is_reminded_of_anew,
     a_request_that_was_taken_back_is_in_review_with_whoever_did_so,

@@ -29,7 +29,7 @@ fn refused(done: &Result<(), Failure>) -> bool {
     matches!(done, Err(Failure::Forbidden))
 }
 
-async fn one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch) {
+async fn item_15_one_officer_proposes_and_another_who_approves_decides(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
     let id = taken(&clinic, &matti, &vilma).await;
@@ -105,7 +105,7 @@ async fn a_remark_is_gone_when_a_later_proposal_has_ended_otherwise(scratch: &Sc
     assert!(!vilma.page(&desk).await.shows("Perustelut puuttuvat."), "it has been answered by another proposal");
 }
 
-async fn the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision(scratch: &Scratch) {
+async fn item_15_the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let id = clinic.submitted(&matti).await;
@@ -176,7 +176,7 @@ async fn only_what_the_last_of_two_supplements_changed_is_new_since_the_last_tim
 }
 
 /// Issue 4, item 9: the answer comes back to the officer who asked, who may release it.
-async fn an_answered_case_is_released_and_another_officer_takes_it(scratch: &Scratch) {
+async fn item_9_an_answered_case_is_released_and_another_officer_takes_it(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma, joona) = (clinic.world.matti().await, clinic.world.vilma().await, clinic.world.joona().await);
     let id = clinic.submitted(&matti).await;
@@ -230,8 +230,8 @@ async fn a_proposed_rejection_that_another_confirms_carries_reasons_hearing_and_
 db::testing::on_both![
     a_remark_is_gone_when_a_later_proposal_has_ended_otherwise,
     only_what_the_last_of_two_supplements_changed_is_new_since_the_last_time,
-    an_answered_case_is_released_and_another_officer_takes_it,
+    item_9_an_answered_case_is_released_and_another_officer_takes_it,
     a_proposed_rejection_that_another_confirms_carries_reasons_hearing_and_instructions,
-    one_officer_proposes_and_another_who_approves_decides,
-    the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision,
+    item_15_one_officer_proposes_and_another_who_approves_decides,
+    item_15_the_officer_sees_what_a_supplement_changed_and_the_customer_prints_the_decision,
 ];

@@ -89,7 +89,7 @@ async fn the_parties_are_frozen_with_the_case_and_later_changes_stand_apart(scra
     assert!(looks.contains(&"Lähettämisen jälkeen päättynyt: Fysio Halla Ky (9900198-5)"), "{looks:?}");
 }
 
-async fn the_receipt_holds_what_the_case_register_asks(scratch: &Scratch) {
+async fn item_10_the_receipt_holds_what_the_case_register_asks(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let id = clinic.submitted(&matti).await;
@@ -116,7 +116,7 @@ async fn the_receipt_holds_what_the_case_register_asks(scratch: &Scratch) {
     assert_eq!(foreign.get(&elsewhere).await.status, StatusCode::NOT_FOUND);
 }
 
-async fn a_frozen_version_stays_as_it_was_sent(scratch: &Scratch) {
+async fn item_10_a_frozen_version_stays_as_it_was_sent(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let matti = clinic.world.matti().await;
     let id = clinic.submitted(&matti).await;
@@ -198,7 +198,7 @@ async fn events_of_one_millisecond_are_told_in_the_order_of_a_case(scratch: &Scr
 db::testing::on_both![
     events_of_one_millisecond_are_told_in_the_order_of_a_case,
     the_parties_are_frozen_with_the_case_and_later_changes_stand_apart,
-    the_receipt_holds_what_the_case_register_asks,
-    a_frozen_version_stays_as_it_was_sent,
+    item_10_the_receipt_holds_what_the_case_register_asks,
+    item_10_a_frozen_version_stays_as_it_was_sent,
     the_task_list_says_what_is_missing_and_who_may_send,
 ];

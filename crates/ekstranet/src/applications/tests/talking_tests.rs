@@ -20,7 +20,7 @@ async fn suggest(clinic: &Clinic, id: &ApplicationId, fields: &[(&str, &str)]) -
     vilma.post(&format!("/desk/cases/{id}/supplement"), &all).await
 }
 
-async fn a_suggested_value_is_accepted_in_one_click_or_edited(scratch: &Scratch) {
+async fn item_9_a_suggested_value_is_accepted_in_one_click_or_edited(scratch: &Scratch) {
     let clinic = Clinic::open(scratch).await;
     let (matti, vilma) = (clinic.world.matti().await, clinic.world.vilma().await);
     let id = clinic.submitted(&matti).await;
@@ -142,7 +142,7 @@ async fn a_message_is_never_an_identity_code_or_nothing(scratch: &Scratch) {
 }
 
 db::testing::on_both![
-    a_suggested_value_is_accepted_in_one_click_or_edited,
+    item_9_a_suggested_value_is_accepted_in_one_click_or_edited,
     both_sides_write_to_each_other_and_see_what_was_read,
     a_message_is_never_an_identity_code_or_nothing,
 ];

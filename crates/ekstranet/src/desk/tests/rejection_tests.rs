@@ -31,14 +31,14 @@ async fn rejected_in(language: CaseLanguage, scratch: &Scratch) -> Answer {
     decision
 }
 
-async fn a_rejection_of_one_sentence_carries_hearing_and_instructions(scratch: &Scratch) {
+async fn item_15_a_rejection_of_one_sentence_carries_hearing_and_instructions(scratch: &Scratch) {
     let decision = rejected_in(CaseLanguage::Fi, scratch).await;
     for part in ["Perustelut", "Yksi lause.", "Kuuleminen", HEARD, "Oikaisuohje", "oikaisua 30 päivän kuluessa"] {
         assert!(decision.shows(part), "{part}: {}", decision.body);
     }
 }
 
-async fn a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish(scratch: &Scratch) {
+async fn item_15_a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish(scratch: &Scratch) {
     let decision = rejected_in(CaseLanguage::Sv, scratch).await;
     for part in ["Motivering", "Yksi lause.", "Hörande", HEARD, "Anvisning om omprövning", "omprövning inom 30 dagar"]
     {
@@ -78,6 +78,6 @@ async fn reasons_of_ten_thousand_characters_reach_the_customer_whole(scratch: &S
 
 db::testing::on_both![
     reasons_of_ten_thousand_characters_reach_the_customer_whole,
-    a_rejection_of_one_sentence_carries_hearing_and_instructions,
-    a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish,
+    item_15_a_rejection_of_one_sentence_carries_hearing_and_instructions,
+    item_15_a_rejection_of_one_sentence_carries_hearing_and_instructions_in_swedish,
 ];

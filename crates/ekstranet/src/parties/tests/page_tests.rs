@@ -12,7 +12,7 @@ use crate::services::{Profile, Service, form};
 use crate::testing::{LEHTOLINNA, RANTAPOLKU, World};
 use crate::web::Visit;
 
-async fn a_party_sees_who_joined_it_and_confirms(scratch: &Scratch) {
+async fn item_3_a_party_sees_who_joined_it_and_confirms(scratch: &Scratch) {
     let world = World::new(scratch);
     let id = bring_in(&world, HALLA, "Fysio Halla Ky", PartyState::Waiting).await;
     let leena = leena(&world).await;
@@ -174,7 +174,7 @@ async fn neither_side_nor_a_stranger_reaches_what_is_not_its_own(scratch: &Scrat
     super::confirm(visit_of_halla(&world, &leena), &id, 1).await.expect("the control: the party itself");
 }
 
-async fn hundreds_are_searched_filtered_and_paged_by_name(scratch: &Scratch) {
+async fn item_3_hundreds_are_searched_filtered_and_paged_by_name(scratch: &Scratch) {
     let world = World::new(scratch);
     for number in 0..120 {
         let state = if number % 3 == 0 { PartyState::Waiting } else { PartyState::Listed };
@@ -442,12 +442,12 @@ async fn a_party_that_was_only_listed_is_taken_off_without_a_word(scratch: &Scra
 
 db::testing::on_both![
     a_main_joiner_takes_an_ending_back_until_its_day,
-    a_party_sees_who_joined_it_and_confirms,
+    item_3_a_party_sees_who_joined_it_and_confirms,
     the_home_page_of_a_party_says_that_the_service_is_in_use_from_the_first_day,
     the_service_of_a_party_is_in_use_only_when_it_is_in_production_at_the_main_joiner,
     a_contest_with_its_reason_reaches_the_main_joiner_and_the_desk,
     neither_side_nor_a_stranger_reaches_what_is_not_its_own,
-    hundreds_are_searched_filtered_and_paged_by_name,
+    item_3_hundreds_are_searched_filtered_and_paged_by_name,
     an_export_has_every_party_and_no_formula,
     an_export_has_every_party_however_many_they_are,
     a_party_that_does_not_answer_is_reminded_twice_and_then_the_desk_is_told,

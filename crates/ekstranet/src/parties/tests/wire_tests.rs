@@ -47,7 +47,7 @@ const LIST: &str = "Y-tunnus;Palvelu;Päivä;Sähköposti\r\n\
 9900198-5;Resepti-palvelu\r\n\
 9900175-8;Resepti-palvelu;;150668-917M\r\n";
 
-async fn a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all(scratch: &Scratch) {
+async fn item_3_a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all(scratch: &Scratch) {
     let outside = Outside::new(scratch).await;
     let world = &outside.world;
     let kauko = world.kauko().await;
@@ -296,7 +296,7 @@ async fn a_public_organisation_is_told_that_it_joins_directly(scratch: &Scratch)
 }
 
 db::testing::on_both![
-    a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all,
+    item_3_a_list_is_looked_at_row_by_row_and_saved_whole_or_not_at_all,
     item_3_each_wrong_row_is_told_in_the_language_of_its_reader,
     a_list_that_a_colleague_was_faster_with_saves_nothing,
     one_party_is_added_after_its_name_was_looked_at,
