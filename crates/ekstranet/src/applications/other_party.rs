@@ -145,7 +145,7 @@ pub(super) async fn of_case(
 /// What the other party has answered since it was named, but for the answer that now holds.
 async fn list_earlier(read: &mut Read, case: &Case, said: &NamedLine) -> Result<Vec<NamedAnswer>, Failure> {
     let mut answers = parties::list_named_answers(read, &case.id).await?;
-    answers.retain(|answer| answer.other == said.other && answer.at >= said.named_at);
+    answers.retain(|answer| answer.other == said.organisation && answer.at >= said.named_at);
     answers.pop();
     Ok(answers)
 }

@@ -30,6 +30,8 @@ pub(super) struct Tried {
 
 /// Longer than any field takes.
 pub(super) const LONG: &str = "<long>";
+/// Stands for one that is longer than the reasons of a decision may be, which are the longest of all.
+const LONGER: &str = "<longer>";
 /// The last part of the form's address, in the name of a field.
 const LAST: &str = "<last>";
 pub(super) const NO_DAY: &str = "31.2.2027";
@@ -271,7 +273,7 @@ const DEADLINE: &[Wrong] = &[
 const APPROVAL: &[Wrong] = &[(&[("reason", LONG)], &["reason"]), (&[("reason", CODED)], &["reason"])];
 const REJECTION: &[Wrong] = &[
     (&[("reason", ""), ("hearing", "")], &["reason", "hearing"]),
-    (&[("reason", LONG), ("hearing", LONG)], &["reason", "hearing"]),
+    (&[("reason", LONGER), ("hearing", LONG)], &["reason", "hearing"]),
     (&[("reason", CODED), ("hearing", CODED)], &["reason", "hearing"]),
 ];
 
@@ -396,6 +398,8 @@ fn find_form(body: &str, end: &str) -> Option<(String, Vec<(String, String)>)> {
 fn value_of<'v>(value: &'v str, long: &'v str, large: &'v str) -> &'v str {
     match value {
         LONG => long,
+        // Two of them are longer than what stands for everything else.
+        LONGER => &large[..10_001],
         LARGE => large,
         _ => value,
     }
@@ -424,7 +428,7 @@ async fn send(browser: &Browser<'_>, action: &str, fields: &[(&str, &str)]) -> A
 /// Posts the same in each language; what each field says, or why the page is not as it should be.
 async fn say(browsers: &[Browser<'_>], tried: &Tried, (posted, fields): &Wrong) -> Vec<String> {
     let mut amiss = Vec::new();
-    let (long, large) = ("x".repeat(10_001), "x".repeat(2 * 1024 * 1024 + 1));
+    let (long, large) = ("x".repeat(5_001), "x".repeat(2 * 1024 * 1024 + 1));
     let mut told = vec![BTreeSet::new(); fields.len()];
     for (browser, language) in browsers.iter().zip(Language::ALL) {
         let Some((action, kept)) = find_form(&browser.get(&tried.page).await.body, &tried.form) else {

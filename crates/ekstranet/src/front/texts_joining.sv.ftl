@@ -38,8 +38,8 @@ front-joining-change = Ändra svaren
 front-joining-share = Svaren finns i sidans adress. Ni kan skicka adressen eller skriva ut sidan.
 front-joining-services = Tjänster och tidpunkt
 front-joining-now = Skyldigheten gäller nu.
-front-joining-since = Skyldigheten började gälla { $date }.
-front-joining-until = Anslut er senast { $date }.
+front-joining-since = Skyldigheten började gälla den { $date }.
+front-joining-until = Anslut er senast den { $date }.
 front-joining-can = Ni får ta tjänsten i bruk.
 front-joining-when-prescribing = Ni behöver den här tjänsten om ni utfärdar recept.
 front-joining-when-imaging = Ni behöver den här tjänsten om ni gör bilddiagnostiska undersökningar. Patientdatalagret måste vara i bruk först.
@@ -59,7 +59,7 @@ front-joining-model-direct-text = Ni ansluter er själva och gör en egen ansök
 front-joining-model-joint = Gemensam anslutning
 front-joining-model-joint-text = Passar när ni är verksamma i huvudanslutarens lokaler eller kedja och använder dess informationssystem. Huvudanslutaren gör ansökan och tar med er, och ni bekräftar själva anslutningen. Ni är ändå själva personuppgiftsansvariga.
 front-joining-model-parallel = Parallell anslutning
-front-joining-model-parallel-text = En modell för socialvården där ni ansluter er vid sidan av en annan tjänstetillhandahållare. Ni lämnar själva in ansökan, undertecknar er egen förbindelse och ansvarar för ert eget register. Kom först överens om saken med den tjänstetillhandahållare vid vars sida ni ansluter er. Om ni ansluter er ensamma, välj direktanslutning.
+front-joining-model-parallel-text = En modell för socialvården där ni ansluter er vid sidan av en annan tjänstetillhandahållare. Ni skickar själva ansökan, undertecknar er egen förbindelse och ansvarar för ert eget register. Kom först överens om saken med den tjänstetillhandahållare vid vars sida ni ansluter er. Om ni ansluter er ensamma, välj direkt anslutning.
 front-joining-fee = Avgift per år
 front-joining-fee-caption = Användningsavgifter
 front-joining-fee-basis = Grund
@@ -74,7 +74,7 @@ front-joining-fee-no-number = Ange antalet, så räknar vi en uppskattning.
 front-joining-fee-none = Förordningen har ingen avgift för privat socialvård.
 front-joining-fee-decree = Priserna kommer ur förordning 930/2025, som gäller { $from }–{ $to }. Användningen är avgiftsbelagd från den dag då skyldigheten att ansluta sig börjar. Av en privat läkare som inte är verksam i förvärvssyfte tas ingen avgift ut. Priset på informationssystemet får ni av systemleverantören.
 front-joining-papers = Det här behöver ni
-front-joining-paper-pharmacy-register = Apotekets uppgifter och dagen för övertagandet i Fimeas apoteksregister
+front-joining-paper-pharmacy-register = Apotekets uppgifter och övertagandedagen i Fimeas apoteksregister
 front-joining-paper-supervisor-register = Registrering i tillsynsmyndighetens register Soteri; därifrån går uppgifterna och OID-koderna vidare till Nationella kodtjänsten
 front-joining-paper-code-service = Aktuella uppgifter och OID-koder i Nationella kodtjänsten
 front-joining-paper-security-plan = En informationssäkerhetsplan som visar hur dataskyddet och en trygg användning av Kanta-tjänsterna har säkerställts före anslutningen
@@ -89,7 +89,7 @@ front-joining-paper-application = En ansökan om varje tjänst på Kanta Extran�
 front-joining-next = Så går ni vidare
 front-joining-next-access = Se vad som behövs för inloggningen
 front-joining-next-register = Om det finns ett fel i registret
-front-joining-checked = Datumen och priserna har kontrollerats mot lagen och förordningen { $date }. Rådet är allmänt. I det enskilda fallet avgör lagen.
+front-joining-checked = Datumen och priserna har kontrollerats mot lagen och förordningen den { $date }. Rådet är allmänt. I det enskilda fallet avgör lagen.
 front-joining-link = Svara på fem frågor
 front-wrong = En uppgift i registret är fel
 front-wrong-description = Vem som rättar en felaktig uppgift om organisationen: Soteri, Nationella kodtjänsten, Fimeas apoteksregister eller företagsregistret. Färdiga meddelanden att skicka.
@@ -123,9 +123,9 @@ front-wrong-thl-message =
     Felaktig uppgift: [fyll i]
     Rätt uppgift: [fyll i]
     Jag ber er rätta uppgiften och berätta när den är publicerad i kodtjänsten.
-front-wrong-fimea = Namn, adress, OID-kod eller dag för övertagandet av ett apotek eller filialapotek
+front-wrong-fimea = Namn, adress, OID-kod eller övertagandedag för ett apotek eller filialapotek
 front-wrong-fimea-who = Säkerhets- och utvecklingscentret för läkemedelsområdet Fimea
-front-wrong-fimea-how = Anmäl felet till Fimea. Nämn om dagen för övertagandet är nära: rätten att sköta apotekets ärenden övergår då till den nya apotekaren.
+front-wrong-fimea-how = Anmäl felet till Fimea. Nämn om övertagandedagen är nära: rätten att sköta apotekets ärenden övergår den dagen till den nya apotekaren.
 front-wrong-fimea-time = När rättelsen har publicerats i kodtjänsten
 front-wrong-fimea-message =
     Hej!
@@ -133,7 +133,7 @@ front-wrong-fimea-message =
     Apotek och apotekarens FO-nummer: [fyll i]
     Felaktig uppgift: [fyll i]
     Rätt uppgift: [fyll i]
-    Dag för övertagandet, om apotekaren byts: [fyll i]
+    Övertagandedag, om apotekaren byts: [fyll i]
     Jag ber er rätta uppgiften och berätta när den syns i kodtjänsten.
 front-wrong-company = Verkställande direktör, annan ansvarsperson, företagets namn eller juridiska form
 front-wrong-company-who = Företaget eller föreningen själv: i handelsregistret, föreningsregistret eller Företags- och organisationsdatasystemet (FODS)

@@ -32,7 +32,7 @@ services-choice-extension-function-new-system-text = You begin to use the servic
 services-question-extension-system = New information system
 services-question-extension-system-hint = If your system is not in the list, ask its supplier.
 services-question-extension-other-party = Business ID of the other party
-services-question-extension-other-party-hint = The service organiser or producer with whom the authorisation is made, for example 1234567-1.
+services-question-extension-other-party-hint = The service organiser or producer with whom the authorisation is made, for example 1234567-1. It sees the e-mail addresses of your administrative contacts, so that it can ask you more.
 services-question-extension-register-holder = Business ID of the other party
 services-question-extension-register-holder-hint = The service organiser or producer with whom the register access right has been agreed, for example 1234567-1.
 
@@ -68,7 +68,7 @@ services-question-social-controller-old-registers-hint = If you have older regis
 services-question-information-system-system-profile = Profile of the information system
 services-question-information-system-system-profile-hint = The profile or profiles of social welfare for which the information system is certified. If you do not know the profile, ask the supplier of the system.
 services-question-controller-other-party = Business ID of the other provider
-services-question-controller-other-party-hint = The provider in whose register you store data, for example 1234567-1. We ask it to confirm that the outsourced service has been agreed. If there are several, give one and tell us of the others in a message when you have sent the application.
+services-question-controller-other-party-hint = The provider in whose register you store data, for example 1234567-1. We ask it to confirm that the outsourced service has been agreed. If there are several, give one and tell us of the others in a message when you have sent the application. It sees the e-mail addresses of your administrative contacts, so that it can ask you more.
 services-question-social-controller-register-holder = Business ID of the other provider
 services-question-social-controller-register-holder-hint = The provider in whose register you store data, for example 1234567-1. We ask it to confirm that the register access right has been agreed. If there are several, give one and tell us of the others in a message when you have sent the application.
 services-choice-extension-function-access-point = Another access point

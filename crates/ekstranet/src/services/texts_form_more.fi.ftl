@@ -32,7 +32,7 @@ services-choice-extension-function-new-system-text = Alatte käyttää palvelua 
 services-question-extension-system = Uusi tietojärjestelmä
 services-question-extension-system-hint = Jos järjestelmänne puuttuu luettelosta, kysykää asiaa järjestelmän toimittajalta.
 services-question-extension-other-party = Toisen osapuolen Y-tunnus
-services-question-extension-other-party-hint = Palvelunjärjestäjä tai palveluntuottaja, jonka kanssa ostopalvelun valtuutus tehdään, esimerkiksi 1234567-1.
+services-question-extension-other-party-hint = Palvelunjärjestäjä tai palveluntuottaja, jonka kanssa ostopalvelun valtuutus tehdään, esimerkiksi 1234567-1. Se näkee hallinnollisten yhteyshenkilöidenne sähköpostiosoitteet, jotta se voi kysyä teiltä lisää.
 services-question-extension-register-holder = Toisen osapuolen Y-tunnus
 services-question-extension-register-holder-hint = Palvelunjärjestäjä tai palveluntuottaja, jonka kanssa rekisterinkäyttöoikeudesta on sovittu, esimerkiksi 1234567-1.
 
@@ -68,7 +68,7 @@ services-question-social-controller-old-registers-hint = Jos teillä on aiempia 
 services-question-information-system-system-profile = Tietojärjestelmän profiili
 services-question-information-system-system-profile-hint = Sosiaalihuollon profiili tai profiilit, joihin tietojärjestelmä on sertifioitu. Jos ette tiedä profiilia, kysykää sitä järjestelmän toimittajalta.
 services-question-controller-other-party = Toisen palvelunantajan Y-tunnus
-services-question-controller-other-party-hint = Se palvelunantaja, jonka rekisteriin tallennatte, esimerkiksi 1234567-1. Pyydämme sitä vahvistamaan, että ostopalvelusta on sovittu. Jos palvelunantajia on useita, antakaa yksi ja kertokaa muut viestillä, kun olette lähettäneet hakemuksen.
+services-question-controller-other-party-hint = Se palvelunantaja, jonka rekisteriin tallennatte, esimerkiksi 1234567-1. Pyydämme sitä vahvistamaan, että ostopalvelusta on sovittu. Jos palvelunantajia on useita, antakaa yksi ja kertokaa muut viestillä, kun olette lähettäneet hakemuksen. Se näkee hallinnollisten yhteyshenkilöidenne sähköpostiosoitteet, jotta se voi kysyä teiltä lisää.
 services-question-social-controller-register-holder = Toisen palvelunantajan Y-tunnus
 services-question-social-controller-register-holder-hint = Se palvelunantaja, jonka rekisteriin tallennatte, esimerkiksi 1234567-1. Pyydämme sitä vahvistamaan, että rekisterinkäyttöoikeudesta on sovittu. Jos palvelunantajia on useita, antakaa yksi ja kertokaa muut viestillä, kun olette lähettäneet hakemuksen.
 services-choice-extension-function-access-point = Toinen liityntäpiste

@@ -32,7 +32,7 @@ services-choice-extension-function-new-system-text = Ni börjar använda tjänst
 services-question-extension-system = Nytt informationssystem
 services-question-extension-system-hint = Om ert system saknas i förteckningen, fråga systemleverantören.
 services-question-extension-other-party = Den andra partens FO-nummer
-services-question-extension-other-party-hint = Den tjänsteanordnare eller tjänsteproducent som fullmakten gäller, till exempel 1234567-1.
+services-question-extension-other-party-hint = Den tjänsteanordnare eller tjänsteproducent som fullmakten gäller, till exempel 1234567-1. Den ser e-postadresserna till era administrativa kontaktpersoner för att kunna fråga er mer.
 services-question-extension-register-holder = Den andra partens FO-nummer
 services-question-extension-register-holder-hint = Den tjänsteanordnare eller tjänsteproducent som ni har kommit överens om åtkomsträtten med, till exempel 1234567-1.
 
@@ -68,7 +68,7 @@ services-question-social-controller-old-registers-hint = Om ni har äldre regist
 services-question-information-system-system-profile = Informationssystemets profil
 services-question-information-system-system-profile-hint = Den eller de socialvårdsprofiler som informationssystemet är certifierat för. Fråga systemets leverantör om ni inte känner till profilen.
 services-question-controller-other-party = Den andra tjänstetillhandahållarens FO-nummer
-services-question-controller-other-party-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att köptjänsten är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har lämnat in ansökan.
+services-question-controller-other-party-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att köptjänsten är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har lämnat in ansökan. Den ser e-postadresserna till era administrativa kontaktpersoner för att kunna fråga er mer.
 services-question-social-controller-register-holder = Den andra tjänstetillhandahållarens FO-nummer
 services-question-social-controller-register-holder-hint = Den tjänstetillhandahållare i vars register ni lagrar uppgifter, till exempel 1234567-1. Vi ber den bekräfta att åtkomsträtten till registret är avtalad. Om det finns flera, ange en och berätta om de övriga i ett meddelande när ni har lämnat in ansökan.
 services-choice-extension-function-access-point = En annan anslutningspunkt

@@ -74,8 +74,7 @@ pub(in crate::applications) async fn receipt(
     let frozen = store_turns::list_frozen(&mut read, &id).await?.into_iter().next();
     let asked = supplements::list(&mut read, &id).await?.len();
     let named = named_in(&visit, &mut read, (&id, service, state), frozen.as_ref()).await?;
-    let (tag, next, is_elsewhere) = standing(&visit, &mut read, (&id, state)).await?;
-    drop(read);
+    let (tag, next, is_elsewhere) = standing(&visit, read, (&id, state)).await?;
     let kind = clock::kind(application.profile.as_deref(), i64::try_from(asked).unwrap_or_default());
     let template = ReceiptPage {
         chrome: visit.chrome(t.applications_receipt_title()),
@@ -105,12 +104,13 @@ pub(in crate::applications) async fn receipt(
 /// How the case stands now, what happens next, and whether the customer writes to the officer about it.
 async fn standing(
     visit: &Visit,
-    read: &mut Read,
+    mut read: Read,
     (id, state): (&ApplicationId, State),
 ) -> Result<(String, String, bool), Failure> {
-    let other = parties::find_named(read, id).await?;
-    let line = intermediaries::find(read, id).await?;
-    let elsewhere = elsewhere(read, (id, state), line.as_ref()).await?;
+    let other = parties::find_named(&mut read, id).await?;
+    let line = intermediaries::find(&mut read, id).await?;
+    let elsewhere = elsewhere(&mut read, (id, state), line.as_ref()).await?;
+    drop(read);
     let ((tag, _), next) = head(visit, (id, state), other.as_ref(), elsewhere).await?;
     let declined = line.filter(|_| elsewhere.is_some());
     let said = declined.map(|line| line.describe(visit.language, visit.texts()).2);

@@ -73,7 +73,7 @@ async fn whoever_chooses_a_point_that_will_not_do_reads_it(scratch: &Scratch) {
     };
     let vilma = clinic.world.vilma().await;
     assert!(!vilma.page(&case).await.shows(&short(texts(Language::Fi), Language::Fi)), "the control");
-    let ends = DIRECTORY.replace("2027-08-15", "2026-12-18");
+    let ends = DIRECTORY.replace("2027-05-01", "2026-12-18");
     import_directory(&clinic.world.app, &Directory::read(&ends).expect("reads")).await.expect("imported");
     let mut tx = clinic.world.app.db.write().await.expect("a transaction");
     let day = "2027-03-31".parse().expect("a day");
