@@ -1,5 +1,7 @@
 //! Whether answers are right, given what the registers say. Pure: the facts are handed in.
 
+use std::collections::HashSet;
+
 use super::answers::{AllAnswers, ContactPerson, StepAnswers, applies, many, people, text};
 use super::other_party::{OtherFound, OtherStanding};
 use crate::kernel::{BusinessId, Date, Oid, is_email, is_phone, is_written_as_date};
@@ -44,9 +46,9 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Whether a service is in use in a unit.
-    pub fn is_in_use(&self, service: Option<Service>, unit: &str) -> bool {
-        self.in_use.iter().any(|(used, oid)| Some(*used) == service && oid == unit)
+    /// The units in which a service is in use.
+    pub fn units_in_use(&self, service: Option<Service>) -> impl Iterator<Item = &str> {
+        self.in_use.iter().filter(move |(used, _)| Some(*used) == service).map(|(_, unit)| unit.as_str())
     }
 }
 
@@ -171,8 +173,8 @@ pub fn check_all(form: AskedForm, answers: &AllAnswers, facts: &Facts) -> Vec<Pr
 fn not_then(question: &QuestionDefinition, answers: &StepAnswers, day: Date, facts: &Facts) -> Option<Fault> {
     match question.kind {
         Kind::Units => {
-            let (units, chosen) = (&facts.organisation.as_ref()?.units, many(answers, question.key));
-            let misses = |unit: &&Unit| chosen.contains(&unit.oid) && !unit.covers(day);
+            let (units, chosen) = (&facts.organisation.as_ref()?.units, set_of(many(answers, question.key)));
+            let misses = |unit: &&Unit| chosen.contains(unit.oid.as_str()) && !unit.covers(day);
             let closed: Vec<Unit> = units.iter().filter(misses).cloned().collect();
             (!closed.is_empty()).then_some(Fault::UnitsNotThen(day, closed))
         }
@@ -205,12 +207,11 @@ fn check(
         }
         Kind::Units => check_units(many(answers, question.key), facts),
         Kind::UnitSubset { of } => {
-            let chosen = many(answers, question.key);
-            let (is_known, fault) = match of {
-                Some(of) => (chosen.iter().all(|unit| many(answers, of).contains(unit)), Fault::UnitNotChosen),
-                None => (chosen.iter().all(|unit| facts.is_in_use(extended, unit)), Fault::UnitNotInUse),
+            let (known, fault) = match of {
+                Some(of) => (set_of(many(answers, of)), Fault::UnitNotChosen),
+                None => (facts.units_in_use(extended).collect(), Fault::UnitNotInUse),
             };
-            (!is_known).then_some(fault)
+            (!set_of(many(answers, question.key)).is_subset(&known)).then_some(fault)
         }
         Kind::People { .. } => None,
         Kind::Attachment { most, .. } => match many(answers, question.key).len() {
@@ -292,11 +293,20 @@ fn check_units(chosen: &[String], facts: &Facts) -> Option<Fault> {
         // What no register knows cannot be named; the officer's approval says why it may go on all the same.
         return (!facts.lacks_registration).then_some(Fault::UnitMissing);
     }
-    let known = |oid: &String| match &facts.organisation {
-        Some(organisation) => organisation.units.iter().any(|unit| unit.oid == *oid && !unit.is_over(facts.today)),
-        None => !facts.organisation_unknown && Oid::parse(oid).is_some_and(|oid| oid.may_belong_to(&facts.applicant)),
+    let are_known = if let Some(organisation) = &facts.organisation {
+        let valid = organisation.units.iter().filter(|unit| !unit.is_over(facts.today));
+        let valid: HashSet<&str> = valid.map(|unit| unit.oid.as_str()).collect();
+        set_of(chosen).is_subset(&valid)
+    } else {
+        let may_be = |oid: &String| Oid::parse(oid).is_some_and(|oid| oid.may_belong_to(&facts.applicant));
+        !facts.organisation_unknown && chosen.iter().all(may_be)
     };
-    (!chosen.iter().all(known)).then_some(Fault::UnitUnknown)
+    (!are_known).then_some(Fault::UnitUnknown)
+}
+
+/// Chosen values, to be looked for: there may be hundreds, among hundreds.
+fn set_of(chosen: &[String]) -> HashSet<&str> {
+    chosen.iter().map(String::as_str).collect()
 }
 
 /// Whether a system is certified for a service.
